@@ -1,0 +1,1 @@
+"""Pure functions over text: code blocks, cells, tracebacks, edits, positions, truncation."""
