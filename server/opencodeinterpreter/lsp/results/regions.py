@@ -24,38 +24,32 @@ class Region:
     code: tuple[str, ...]
     offset: int
     start: int
-    end: int = attrs.field()
-    places: list[int | None] = attrs.field()
+    end: int
+    places: list[int | None]
+    baseline: str
     hidden: set[int] = attrs.Factory(set[int])
-    baseline: str = ""
     _fresh: bool | None = True
-
-    @end.default
-    def _default_end(self) -> int:
-        return self.start + len(self.code)
-
-    @places.default
-    def _default_places(self) -> list[int | None]:
-        return list(range(self.start, self.start + len(self.code)))
 
     def shift(self, change: Change) -> None:
         """Follow one change of the document."""
         lost = self.start >= self.end
-        if change.start[0] >= self.end and not lost:
+        if change.start_line >= self.end and not lost:
             return
         if lost or not self._lies_below(change):
             self._fresh = None
-        if change.start[0] == change.end[0] and "\n" not in change.text:
+        if change.start_line == change.end_line and "\n" not in change.text:
             return
         self.places = [place if place is None else _moved(place, change) for place in self.places]
         self._move_bounds(change)
 
     def _lies_below(self, change: Change) -> bool:
-        return self.start > 0 and (change.end[0] < self.start or change.end == (self.start, 0))
+        return self.start > 0 and (
+            change.end_line < self.start or (change.end_line, change.end_char) == (self.start, 0)
+        )
 
     def _move_bounds(self, change: Change) -> None:
         start = _moved(self.start, change) if self.start else 0
-        self.start = change.start[0] if start is None else start
+        self.start = change.start_line if start is None else start
         self.end = max(self.start, _moved_end(self.end, change))
 
     def settle(self, lines: Sequence[str]) -> None:
@@ -66,7 +60,7 @@ class Region:
             self._find_again(lines)
         self._fresh = self.start < self.end and normalized(lines[self.start : self.end]) == self.baseline
         if self._fresh and self._stands_at(self.start, lines):
-            self.places = self._default_places()
+            self.places = list(range(self.start, self.start + len(self.code)))
 
     def _stands_at(self, start: int, lines: Sequence[str]) -> bool:
         there = lines[start : start + len(self.code)]
@@ -108,18 +102,18 @@ def regions(code: str, start: int, document_lines: Sequence[str]) -> list[Region
     if len(lines) > 1 and not lines[-1].strip():
         lines.pop()
     cuts = [0, *(number for number, line in enumerate(lines) if number and is_marker(line)), len(lines)]
-    found: list[Region] = []
-    for first, last in pairwise(cuts):
-        region = Region(tuple(lines[first:last]), first, start + first)
-        region.baseline = _baseline(region, document_lines)
-        found.append(region)
-    return found
+    return [_region(lines[first:last], first, start + first, document_lines) for first, last in pairwise(cuts)]
 
 
-def _baseline(region: Region, document_lines: Sequence[str]) -> str:
+def _region(code: list[str], offset: int, start: int, document_lines: Sequence[str]) -> Region:
+    end = start + len(code)
+    baseline = _baseline(code, document_lines[start:end])
+    return Region(tuple(code), offset, start, end, list(range(start, end)), baseline)
+
+
+def _baseline(code: list[str], document_lines: Sequence[str]) -> str:
     """What the document says there: more than the code where only a part of a line was run."""
-    text = normalized(region.code)
-    shown = normalized(document_lines[region.start : region.end])
+    text, shown = normalized(code), normalized(document_lines)
     return shown if text in shown else text
 
 
@@ -130,20 +124,20 @@ def normalized(lines: Sequence[str]) -> str:
 
 def _moved(line: int, change: Change) -> int | None:
     """Where a line goes; None when its beginning is deleted."""
-    (first, column), (last, last_column) = change.start, change.end
+    first, last = change.start_line, change.end_line
     inserted = change.text.count("\n")
-    if line > last or (line == last and last_column == 0 and column == 0):
+    if line > last or (line == last and change.end_char == 0 and change.start_char == 0):
         return line + inserted - (last - first)
-    if line < first or (line == first and (column > 0 or first == last)):
+    if line < first or (line == first and (change.start_char > 0 or first == last)):
         return line
-    return first + inserted if line == last and last_column == 0 else None
+    return first + inserted if line == last and change.end_char == 0 else None
 
 
 def _moved_end(end: int, change: Change) -> int:
     """Where the exclusive end of a region goes: what is typed at the end of its last line belongs to it."""
-    (first, column), (last, last_column) = change.start, change.end
+    first, last = change.start_line, change.end_line
     if end <= first:
         return end
-    inside = end > last or (end == last and last_column == 0)
+    inside = end > last or (end == last and change.end_char == 0)
     moved = end + change.text.count("\n") - (last - first) if inside else first
-    return max(moved, first + (column > 0))
+    return max(moved, first + (change.start_char > 0))

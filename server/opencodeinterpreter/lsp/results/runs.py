@@ -59,7 +59,8 @@ class Run:
 
     def add(self, output: Output) -> None:
         """Keep an output at its line, or at the last line when it isn't known."""
-        line = self._last_line() if output.line is None else output.line - 1
+        last = self._last_line()
+        line = last if output.line is None else min(output.line - 1, last)
         self.outputs.setdefault(line, []).append(output)
         self.hints.pop(line, None)
 
