@@ -48,3 +48,21 @@ def render(failure: Failure) -> str:
         if frame.source.strip():
             lines.append(f"    {frame.source.strip()}")
     return "\n".join([*lines, failure.headline])
+
+
+def relative(failure: Failure, *, first_line: int, line_count: int, limit: int = 4) -> Failure:
+    """The failure as a model reads it that wrote ``line_count`` lines from ``first_line`` (1-based) of what was run.
+
+    Only frames inside those lines stay, counted from their first line and shown in ``SHOWN_FILE``; of more than
+    ``limit`` the outermost and the innermost ones. Frames of other code that the kernel ran are told by their run id.
+    """
+    run_id = next((frame.run_id for frame in failure.frames if frame.run_id is not None), None)
+    inside = [
+        attrs.evolve(
+            frame, path=SHOWN_FILE, line=frame.line - first_line + 1, run_id=None, column=None, end_column=None
+        )
+        for frame in failure.frames
+        if frame.run_id == run_id is not None and first_line <= frame.line < first_line + line_count
+    ]
+    kept = inside if len(inside) <= limit else [inside[0], *inside[1 - limit :]]
+    return attrs.evolve(failure, frames=tuple(kept), text="")
