@@ -1,0 +1,1 @@
+"""The model host: the only process (besides training) that imports torch and transformers."""

@@ -1,0 +1,78 @@
+"""Asks torch what this machine computes on. Knows nothing of models."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from opencodeinterpreter.errors import ModelError
+from opencodeinterpreter.model.memory import main_memory
+
+
+def torch_module() -> Any:
+    """torch, untyped: its own stubs leave too much open for strict checking."""
+    import torch
+
+    return torch
+
+
+def computing_devices() -> tuple[str, ...]:
+    """Names such as ``cuda:0 (NVIDIA H100)``, ``mps`` and ``cpu``."""
+    torch = torch_module()
+    cards = [f"cuda:{index} ({torch.cuda.get_device_name(index)})" for index in range(torch.cuda.device_count())]
+    apple = ["mps"] if torch.backends.mps.is_available() else []
+    return (*cards, *apple, "cpu")
+
+
+def pick_device(wanted: str) -> str:
+    """The device to load onto; ``auto`` takes a graphics card before the CPU. Raises ModelError when there is no such."""
+    torch = torch_module()
+    if wanted == "auto":
+        return "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+    kind = wanted.partition(":")[0]
+    known = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if not known.get(kind, False):
+        raise ModelError(
+            f"There is no device {wanted} here, only {', '.join(computing_devices())}. Set device to auto."
+        )
+    return wanted
+
+
+def free_bytes(device: str, *, spread: bool) -> int:
+    """Memory that a model can take: of one device, or of all cards and the machine when it may be spread over them."""
+    torch = torch_module()
+    if not device.startswith("cuda"):
+        return main_memory().free_bytes
+    if not spread:
+        return torch.cuda.mem_get_info(device)[0]
+    cards = sum(torch.cuda.mem_get_info(index)[0] for index in range(torch.cuda.device_count()))
+    return cards + main_memory().free_bytes
+
+
+def use_all_cores() -> None:
+    """One thread per physical core that this process may use; more of them only disturb each other."""
+    import psutil
+
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    physical = psutil.cpu_count(logical=False) or allowed
+    torch_module().set_num_threads(max(1, min(allowed, physical)))
+
+
+def give_memory_back() -> None:
+    """Return what an unloaded model held to the system, not only to the allocators."""
+    import gc
+
+    gc.collect()
+    torch = torch_module()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+    _trim_heap()
+
+
+def _trim_heap() -> None:
+    """Glibc keeps freed memory; other C libraries have no such call."""
+    import ctypes
+    from contextlib import suppress
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
