@@ -21,7 +21,7 @@ class Client:
     def __init__(self, server: LanguageServer) -> None:
         self._server = server
         self._told: set[str] = set()
-        self._status: dict[str, str] = {}
+        self._status = {"model": "", "state": "idle", "kernel": "none", "isolation": ""}
 
     @property
     def capabilities(self) -> types.ClientCapabilities:

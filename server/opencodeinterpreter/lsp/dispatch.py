@@ -7,18 +7,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Any, Protocol, cast
 
+from cattrs import Converter
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.json_rpc import JsonRPCNotification, MsgId
-from pygls.protocol.language_server import lsp_method
 
-if TYPE_CHECKING:
-    import asyncio
+from opencodeinterpreter.lsp.work import cancel_soon
 
 logger = logging.getLogger(__name__)
 
@@ -26,39 +29,48 @@ logger = logging.getLogger(__name__)
 class Handlers(Protocol):
     """What the dispatcher needs of the server."""
 
-    def did_open(self, params: types.DidOpenTextDocumentParams) -> None: ...
-    def did_change(self, params: types.DidChangeTextDocumentParams) -> None: ...
-    def did_close(self, params: types.DidCloseTextDocumentParams) -> None: ...
-    def execute(self, params: types.ExecuteCommandParams) -> asyncio.Task[Any]: ...
-    def cancel_progress(self, params: types.WorkDoneProgressCancelParams) -> None: ...
+    def did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """A document was opened."""
+        ...
+
+    def did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """A document was edited."""
+        ...
+
+    def did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """A document was closed."""
+        ...
+
+    def execute(self, params: types.ExecuteCommandParams) -> asyncio.Task[dict[str, Any]]:
+        """Start a command. Raises JsonRpcException when it can't be understood."""
+        ...
+
+    def cancel_progress(self, params: types.WorkDoneProgressCancelParams) -> None:
+        """The cancel button of a progress bar was pressed."""
+        ...
 
 
 class InterpreterProtocol(LanguageServerProtocol):
     """pygls' protocol with the changes named above."""
 
+    def __init__(self, server: LanguageServer, converter: Converter) -> None:
+        super().__init__(server, converter)
+        self._commands: dict[MsgId, asyncio.Task[dict[str, Any]]] = {}
+
     @property
     def _handlers(self) -> Handlers:
         return cast("Handlers", self._server)
 
-    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
-        """A document was opened."""
-        self._handlers.did_open(params)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
-        """A document was edited."""
-        self._handlers.did_change(params)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
-        """A document was closed."""
-        self._handlers.did_close(params)
-
-    @lsp_method(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)
-    def lsp_work_done_progress_cancel(self, params: types.WorkDoneProgressCancelParams) -> None:
-        """The cancel button of a progress bar was pressed."""
-        self._handlers.cancel_progress(params)
+    def _register_builtin_features(self) -> None:
+        super()._register_builtin_features()
+        handlers = self._handlers
+        ours: dict[str, Callable[..., object]] = {
+            types.TEXT_DOCUMENT_DID_OPEN: handlers.did_open,
+            types.TEXT_DOCUMENT_DID_CHANGE: handlers.did_change,
+            types.TEXT_DOCUMENT_DID_CLOSE: handlers.did_close,
+            types.WINDOW_WORK_DONE_PROGRESS_CANCEL: handlers.cancel_progress,
+        }
+        self.fm.builtin_features.update(ours)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """The typed message. One that has no sense is answered here, because pygls would drop it unanswered."""
@@ -80,13 +92,19 @@ class InterpreterProtocol(LanguageServerProtocol):
         except JsonRpcException as error:
             self._send_response(msg_id, error=error.to_response_error())
             return
-        self._request_futures[msg_id] = cast("Any", task)
-        task.add_done_callback(partial(self._send_handler_result, msg_id=msg_id))
+        self._commands[msg_id] = task
+        task.add_done_callback(partial(self._command_done, msg_id))
+
+    def _command_done(self, msg_id: MsgId, task: asyncio.Task[dict[str, Any]]) -> None:
+        del self._commands[msg_id]
+        self._send_handler_result(cast("Future[Any]", task), msg_id=msg_id)
 
     def _handle_cancel_notification(self, msg_id: MsgId) -> None:
-        future = self._request_futures.get(msg_id)
-        if future is not None:
-            future.get_loop().call_soon(future.cancel) if hasattr(future, "get_loop") else future.cancel()
+        task = self._commands.get(msg_id)
+        if task is None:
+            super()._handle_cancel_notification(msg_id)
+        else:
+            cancel_soon(task)
 
     def _handle_response(
         self, msg_id: MsgId, result: Any | None = None, error: types.ResponseError | None = None

@@ -9,6 +9,7 @@ from types import TracebackType
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from typing_extensions import Self
 
 # Editors redraw for each report; ten a second look smooth and cost little.
 _INTERVAL_S = 0.1
@@ -28,7 +29,7 @@ class Progress:
         self._last_report_s = 0.0
         self._creation: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> Progress:
+    async def __aenter__(self) -> Self:
         window = self._server.client_capabilities.window
         if self._given:
             self._begin()

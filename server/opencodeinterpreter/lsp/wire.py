@@ -14,11 +14,14 @@ import stat
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from pygls.io_ import AsyncReader, StdinAsyncReader, run_async
+from pygls.io_ import StdinAsyncReader, run_async
 
 from opencodeinterpreter.lsp.server import InterpreterServer
+
+if TYPE_CHECKING:
+    from pygls.io_ import AsyncReader
 
 logger = logging.getLogger(__name__)
 

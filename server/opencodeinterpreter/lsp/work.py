@@ -26,9 +26,14 @@ class Work:
     lines: tuple[int, int] | None = None
 
     def cancel(self) -> None:
-        """End it after its first step: a task that never began could not answer its request."""
+        """End it."""
         if self.task is not None:
-            asyncio.get_running_loop().call_soon(self.task.cancel)
+            cancel_soon(self.task)
+
+
+def cancel_soon(task: asyncio.Task[Any]) -> None:
+    """Cancel a task once it took its first step: one that never began could not answer its request."""
+    asyncio.get_running_loop().call_soon(task.cancel)
 
 
 class WorkRegistry:

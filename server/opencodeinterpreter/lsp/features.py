@@ -1,0 +1,80 @@
+"""The editor's requests and notifications, each: parse, call, convert."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from lsprotocol import types
+
+from opencodeinterpreter.lsp.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from opencodeinterpreter.lsp.server import InterpreterServer
+
+Handler = Callable[..., Any]
+
+
+def register(server: InterpreterServer) -> None:
+    """Register every handler, and with that the capabilities."""
+    handlers = Features(server)
+    ours: dict[str, Handler] = {
+        types.INITIALIZE: handlers.initialize,
+        types.INITIALIZED: handlers.initialized,
+        types.SHUTDOWN: handlers.shutdown,
+        types.WORKSPACE_DID_CHANGE_CONFIGURATION: handlers.did_change_configuration,
+        types.TEXT_DOCUMENT_DID_OPEN: _handled,
+        types.TEXT_DOCUMENT_DID_CLOSE: _handled,
+        types.TEXT_DOCUMENT_HOVER: handlers.hover,
+        types.TEXT_DOCUMENT_INLAY_HINT: handlers.inlay_hints,
+    }
+    # pygls' decorators put attributes on what they register, which bound methods don't take.
+    server.protocol.fm.features.update(ours)
+    server.protocol.fm.commands.update(dict.fromkeys(COMMANDS, _handled))
+
+
+def _handled(*_: object) -> None:
+    """Never called: dispatch.py routes these messages. Registered, they make pygls advertise what we do."""
+
+
+class Features:
+    """The handlers of one server."""
+
+    def __init__(self, server: InterpreterServer) -> None:
+        self._server = server
+        self._services = server.services
+
+    def initialize(self, params: types.InitializeParams) -> None:
+        """Learn how the editor counts, what it can show and what the person set."""
+        encoding = self._server.workspace.position_encoding
+        self._services.documents.encoding = getattr(encoding, "value", encoding) or "utf-16"
+        self._services.configuration.begin(params.initialization_options)
+
+    async def initialized(self, _: types.InitializedParams) -> None:
+        """The editor takes messages now: report bad settings, and ask it for the settings it keeps itself."""
+        await self._services.client.watch_configuration()
+        await self._server.reconfigure(await self._services.client.configuration())
+
+    async def did_change_configuration(self, params: types.DidChangeConfigurationParams) -> None:
+        """The settings changed; an editor that sends none wants to be asked."""
+        given = params.settings or await self._services.client.configuration()
+        await self._server.reconfigure(given)
+
+    async def shutdown(self, _: None) -> None:
+        """The editor is about to leave: nothing may be left running when it has its answer."""
+        self._server.shutdown_requested = True
+        await self._server.close()
+
+    def hover(self, params: types.HoverParams) -> types.Hover | None:
+        """The long form of the results at a line."""
+        text = self._services.results.hover(params.text_document.uri, params.position.line)
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
+
+    def inlay_hints(self, params: types.InlayHintParams) -> list[types.InlayHint] | None:
+        """The short form of the results within a range."""
+        document = self._services.documents.get(params.text_document.uri)
+        if document is None:
+            return None
+        hints = self._services.results.inlay_hints(document.uri, params.range.start.line, params.range.end.line)
+        return [attrs.evolve(h, position=document.to_client(h.position.line, h.position.character)) for h in hints]

@@ -1,0 +1,130 @@
+"""The language server: wires the parts together and routes what the editor sends. The work is done elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from opencodeinterpreter import __version__
+from opencodeinterpreter.errors import RequestError
+from opencodeinterpreter.lsp import commands, features
+from opencodeinterpreter.lsp.backends import Backends
+from opencodeinterpreter.lsp.client import Client
+from opencodeinterpreter.lsp.configuration import Configuration
+from opencodeinterpreter.lsp.dispatch import InterpreterProtocol
+from opencodeinterpreter.lsp.documents import Document, Documents
+from opencodeinterpreter.lsp.executor import Executor
+from opencodeinterpreter.lsp.kernels import Kernels
+from opencodeinterpreter.lsp.publisher import Publisher
+from opencodeinterpreter.lsp.results.store import ResultStore
+from opencodeinterpreter.lsp.services import Services
+from opencodeinterpreter.lsp.work import Work, WorkRegistry
+
+logger = logging.getLogger(__name__)
+
+
+class InterpreterServer(LanguageServer):
+    """One editor's server. ``shutdown_requested`` is what decides the exit code."""
+
+    def __init__(self, backends: Backends) -> None:
+        super().__init__(  # pyright: ignore[reportUnknownMemberType] - pygls leaves *args untyped
+            "opencodeinterpreter", __version__, protocol_cls=InterpreterProtocol
+        )
+        client, documents = Client(self), Documents()
+        results = ResultStore(lambda uri: _lines(documents.get(uri)), folders=self.folders)
+        configuration = Configuration(lambda problem: client.warn(problem, once=True))
+        self.services = Services(
+            server=self,
+            client=client,
+            configuration=configuration,
+            documents=documents,
+            kernels=Kernels(
+                backends, settings=lambda: configuration.settings, workspace_of=self.workspace_of, ask=self._ask_to_run
+            ),
+            publisher=Publisher(client, documents, results),
+            results=results,
+            work=WorkRegistry(),
+        )
+        self.executor = Executor(self.services, backends)
+        self.shutdown_requested = False
+        results.on_change = self.services.publisher.changed
+        features.register(self)
+
+    def did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """A document was opened."""
+        self.services.documents.open(params.text_document)
+
+    def did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """A document was edited: results and generated code move along."""
+        changes = self.services.documents.change(params)
+        self.services.results.edited(params.text_document.uri, changes)
+        self.services.publisher.changed(params.text_document.uri)
+
+    def did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """A document was closed: what runs for it goes on, its kernel waits a while for it to come back."""
+        uri = params.text_document.uri
+        self.services.documents.close(uri)
+        self.services.results.close(uri)
+        self.services.kernels.document_closed(uri)
+        self.services.publisher.publish(uri)
+
+    def execute(self, params: types.ExecuteCommandParams) -> asyncio.Task[dict[str, Any]]:
+        """Start a command on the document as it is now. Raises JsonRpcInvalidParams naming what is at fault."""
+        try:
+            arguments = commands.parse(params.command, params.arguments)
+        except RequestError as error:
+            raise JsonRpcInvalidParams(str(error)) from error
+        given = params.work_done_token is not None
+        token = params.work_done_token if params.work_done_token is not None else uuid.uuid4().hex
+        work = Work(uri=arguments.uri, command=params.command, token=token)
+        document = self.services.documents.get(arguments.uri)
+        job = self.executor.execute(work, document, arguments, given_token=given)
+        return self.services.work.start(work, job)
+
+    def cancel_progress(self, params: types.WorkDoneProgressCancelParams) -> None:
+        """The cancel button of a progress bar was pressed."""
+        if not self.services.work.cancel_token(params.token):
+            logger.info("Nothing runs under progress token %s any more.", params.token)
+
+    def folders(self) -> Sequence[Path]:
+        """The workspace's folders that lie on this machine."""
+        uris = [folder.uri for folder in self.workspace.folders.values()] or [self.workspace.root_uri or ""]
+        return [Path(path) for uri in uris if (path := to_fs_path(uri))]
+
+    def workspace_of(self, document: Document) -> Path | None:
+        """The innermost folder that holds a document, else the first; None without any."""
+        folders = self.folders()
+        around = [folder for folder in folders if document.path and document.path.is_relative_to(folder)]
+        return max(around, key=lambda folder: len(folder.parts), default=folders[0] if folders else None)
+
+    async def reconfigure(self, given: object) -> None:
+        """Take changed settings in."""
+        self.services.configuration.change(given)
+        self.services.results.results = self.services.settings.results
+        self.services.configuration.tell()
+        for uri in self.services.documents.uris():
+            self.services.publisher.changed(uri)
+
+    async def close(self) -> None:
+        """End everything that runs for this editor; once is enough."""
+        await self.services.work.close()
+        self.services.publisher.close()
+        await self.executor.close()
+        await self.services.kernels.close()
+        self.services.results.dispose()
+
+    async def _ask_to_run(self, question: str) -> bool:
+        return await self.services.client.ask(question, "Run it", "Don't run it") == "Run it"
+
+
+def _lines(document: Document | None) -> Sequence[str] | None:
+    return document.lines if document else None
