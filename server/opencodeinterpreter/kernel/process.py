@@ -1,0 +1,128 @@
+"""One child process: started apart from our terminal, watched without polling where that can be, killed with its children."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from opencodeinterpreter.errors import KernelError
+from opencodeinterpreter.kernel.capabilities import has_pidfd
+
+_POLL_INTERVAL_S = 0.25
+_LOG_LIMIT_BYTES = 1_000_000
+
+
+class ChildProcess:
+    """A running process; ``ended`` is done, with the exit status, as soon as it is gone."""
+
+    def __init__(self, argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Path) -> None:
+        """Start ``argv`` in ``folder``; its errors go to ``log``. Raises KernelError when it can't be started."""
+        self._log = log
+        self._process = _spawn(argv, env=env, folder=folder, log=log)
+        self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._watcher: asyncio.Task[None] | None = None
+        self._pidfd = -1
+        self._watch()
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def _watch(self) -> None:
+        if not has_pidfd():
+            self._watcher = asyncio.create_task(self._poll())
+            return
+        self._pidfd = os.pidfd_open(self.pid)
+        asyncio.get_running_loop().add_reader(self._pidfd, self._reap)
+
+    async def _poll(self) -> None:
+        while self._process.poll() is None:
+            await asyncio.sleep(_POLL_INTERVAL_S)
+        self._reap()
+
+    def _reap(self) -> None:
+        if self._pidfd >= 0:
+            asyncio.get_running_loop().remove_reader(self._pidfd)
+            os.close(self._pidfd)
+            self._pidfd = -1
+        status = self._process.wait()
+        if not self.ended.done():
+            self.ended.set_result(status)
+
+    def interrupt(self) -> None:
+        """What Ctrl-C does in a terminal: the process and its children are told."""
+        if sys.platform == "win32":
+            from jupyter_client.win_interrupt import send_interrupt
+
+            send_interrupt(getattr(self._process, "win32_interrupt_event"))  # noqa: B009 - set by jupyter_client
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGINT)
+
+    async def kill(self) -> None:
+        """End the process and all its descendants, and wait until it is gone."""
+        if not self.ended.done():
+            _kill_tree(self.pid)
+        await asyncio.shield(self.ended)
+
+    def recent_log(self, limit_chars: int = 2_000) -> str:
+        """The end of what it wrote to its standard error."""
+        with contextlib.suppress(OSError):
+            return self._log.read_text(errors="replace")[-limit_chars:].strip()
+        return ""
+
+    def trim_log(self) -> None:
+        """Empty a log that has become large; the process appends, so it goes on at the start."""
+        with contextlib.suppress(OSError):
+            if self._log.stat().st_size > _LOG_LIMIT_BYTES:
+                os.truncate(self._log, 0)
+
+
+def _spawn(argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Path) -> subprocess.Popen[Any]:
+    from jupyter_client.launcher import launch_kernel
+
+    try:
+        with log.open("ab") as errors:
+            return launch_kernel(
+                list(argv),
+                env=dict(env),
+                cwd=str(folder),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors.fileno(),
+            )
+    except OSError as error:
+        raise KernelError(
+            f"Could not start {argv[0]}: {error.strerror or error}. Set opencodeinterpreter.python to a Python interpreter."
+        ) from error
+
+
+def _kill_tree(pid: int) -> None:
+    """Kill the group and also those descendants that left it. A descendant that was reparented before is not found."""
+    import psutil
+
+    with contextlib.suppress(psutil.NoSuchProcess):
+        root = psutil.Process(pid)
+        for process in [*root.children(recursive=True), root]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+
+
+def describe_status(status: int) -> str:
+    """How a process ended, in words."""
+    if status >= 0:
+        return f"exited with status {status}"
+    with contextlib.suppress(ValueError):
+        return f"was killed by {signal.Signals(-status).name}"
+    return f"was killed by signal {-status}"
