@@ -17,8 +17,8 @@ from opencodeinterpreter.settings import DtypeName, Quantization
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``serve-model``."""
     parser.description = (
-        "Serve a checkpoint over the OpenAI chat-completions protocol, to all editor windows of this user or, with --port, "
-        "to any program on this machine. Editors start this by themselves."
+        "Serve a checkpoint over the OpenAI chat-completions protocol, to all editor windows of this user or, with "
+        "--port, to any program on this machine. Editors start this by themselves."
     )
     parser.add_argument("--model", default="", help="Hub id, folder, 'bundled' or 'auto'; loaded at once when given")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1 or mps")

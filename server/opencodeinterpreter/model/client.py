@@ -5,7 +5,7 @@ Speaks HTTP and server-sent events and nothing else: starting a host is model/ho
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,9 +38,10 @@ class ConnectionLostError(EndpointError):
 class OpenAIChatModel:
     """A ChatModel behind a base URL, given with or without ``/v1``.
 
-    ``model`` None (or ``auto``, ``bundled``: names of our own) takes the first model that the engine lists. ``socket`` is the
-    Unix socket to use instead of the URL's host. ``extension`` is sent along to our own host only; ``on_status`` gets the
-    texts that it sends while a request waits. ``silence_timeout_s`` bounds the wait for the first and for each later byte.
+    ``model`` None (or ``auto``, ``bundled``: names of our own) takes the first model that the engine lists. ``socket``
+    is the Unix socket to use instead of the URL's host. ``extension`` is sent along to our own host only; ``on_status``
+    gets the texts that it sends while a request waits. ``silence_timeout_s`` bounds the wait for the first byte and for
+    each later one.
     """
 
     def __init__(  # noqa: PLR0913 - one keyword per thing that can differ between engines
@@ -82,7 +83,7 @@ class OpenAIChatModel:
 
     async def stream(
         self, messages: Sequence[Message], options: GenerationOptions
-    ) -> AsyncIterator[TextDelta | Completion]:
+    ) -> AsyncGenerator[TextDelta | Completion, None]:
         """See ChatModel.stream. Raises EndpointError when the engine fails or its answer is cut off."""
         body = await self._request(messages, options)
         whole = Piece()
@@ -155,7 +156,7 @@ class OpenAIChatModel:
         return endpoint.read_json(self._scrub(response.text), where=self._url)
 
     @asynccontextmanager
-    async def _open(self, route: str, body: Mapping[str, Any]) -> AsyncIterator[httpx.Response]:
+    async def _open(self, route: str, body: Mapping[str, Any]) -> AsyncGenerator[httpx.Response, None]:
         """A streaming POST whose failures, at whatever moment, are worded for the user."""
         import httpx
 
@@ -223,7 +224,8 @@ class OpenAIChatModel:
             return self._lost("can't be reached", answering=False)
         if isinstance(error, httpx.TimeoutException):
             return EndpointError(
-                f"{self._url} has sent nothing for {self._silence_timeout_s:g} s. Is the engine stuck or the machine too slow?"
+                f"{self._url} has sent nothing for {self._silence_timeout_s:g} s. "
+                "Is the engine stuck or the machine too slow?"
             )
         happened = "stopped in the middle of its answer" if answering else "closed the connection without an answer"
         return self._lost(happened, answering=answering)

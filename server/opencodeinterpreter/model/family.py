@@ -92,6 +92,6 @@ def _offer(devices: Sequence[Device]) -> str:
 
 
 def _room_bytes(devices: Sequence[Device]) -> int:
-    """Free memory of all cards together where there are any (accelerate spreads a model over them), else of the machine."""
+    """Free memory of all cards together where there are any (a model is spread over them), else of the machine."""
     cards = [device.free_bytes for device in devices if device.kind != "cpu"]
     return sum(cards) if cards else sum(device.free_bytes for device in devices)

@@ -6,7 +6,7 @@ Starts or joins the host, starts it anew when it died, and leaves the talking to
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import attrs
 
 from opencodeinterpreter.errors import HostError
 from opencodeinterpreter.model.client import ConnectionLostError, OpenAIChatModel
+from opencodeinterpreter.model.family import Choice
 from opencodeinterpreter.model.launcher import Launcher, launcher
 from opencodeinterpreter.model.options import AUTO, LoadOptions
 from opencodeinterpreter.model.protocol import Completion, GenerationOptions, Message, ModelInfo, TextDelta
@@ -28,9 +29,9 @@ _SILENCE_TIMEOUT_S = 60.0
 class HostedChatModel:
     """A checkpoint by Hub id, folder, ``bundled`` or ``auto``, loaded when it is first needed.
 
-    ``on_status`` gets progress (starting, fetching, loading, waiting), ``on_notice`` what the person should know once (that the
-    bundled model answers and which better one would fit). ``transport`` ``tcp`` uses loopback TCP where Unix sockets
-    don't exist; None takes what the system has.
+    ``on_status`` gets progress (starting, fetching, loading, waiting), ``on_notice`` what the person should know once
+    (that the bundled model answers and which better one would fit). ``transport`` ``tcp`` uses loopback TCP, as where
+    Unix sockets don't exist; None takes what the system has.
     """
 
     def __init__(  # noqa: PLR0913 - one keyword per setting
@@ -68,7 +69,7 @@ class HostedChatModel:
 
     async def stream(
         self, messages: Sequence[Message], options: GenerationOptions
-    ) -> AsyncIterator[TextDelta | Completion]:
+    ) -> AsyncGenerator[TextDelta | Completion, None]:
         """See ChatModel.stream. A host that went away before it answered is started anew, once."""
         for attempt in (1, 2):
             client = await self._connected()
@@ -106,17 +107,11 @@ class HostedChatModel:
         """Turn ``auto`` into a model, and a folder into a path that the host understands from wherever it runs."""
         if self._resolved:
             return
-        if self._options.model in {AUTO, ""}:
-            from opencodeinterpreter.model.inventory import survey
-
-            choice = (await asyncio.to_thread(survey)).choice
-            self._options = attrs.evolve(self._options, model=choice.model)
-            if choice.notice:
-                self._on_notice(choice.notice)
-        folder = Path(self._options.model).expanduser()
-        if folder.is_dir():
-            self._options = attrs.evolve(self._options, model=str(folder.resolve()))
+        choice = await asyncio.to_thread(_choose, self._options.model)
+        self._options = attrs.evolve(self._options, model=choice.model)
         self._resolved = True
+        if choice.notice:
+            self._on_notice(choice.notice)
 
     def _launcher(self) -> Launcher:
         return launcher(
@@ -131,9 +126,18 @@ class HostedChatModel:
     async def _died(self, when: str) -> HostError:
         await self._forget_host()
         return HostError(
-            f"The model host stopped {when}: it was killed or ran out of memory. Ask again and it is started anew; if it "
-            f"stops again, choose a smaller model or set quantization. Its log: {log_file()}"
+            f"The model host stopped {when}: it was killed or ran out of memory. Ask again and it is started anew; if "
+            f"it stops again, choose a smaller model or set quantization. Its log: {log_file()}"
         )
+
+
+def _choose(model: str) -> Choice:
+    if model in {AUTO, ""}:
+        from opencodeinterpreter.model.inventory import survey
+
+        return survey().choice
+    folder = Path(model).expanduser()
+    return Choice(str(folder.resolve()) if folder.is_dir() else model)
 
 
 def _ignore(_text: str) -> None:

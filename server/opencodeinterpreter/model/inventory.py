@@ -1,4 +1,4 @@
-"""Describes the model side of this machine for ``doctor`` and for the choice of ``auto``. Loads torch only when asked."""
+"""Describes the model side of this machine, for ``doctor`` and the choice of ``auto``. Loads torch only when asked."""
 
 from __future__ import annotations
 

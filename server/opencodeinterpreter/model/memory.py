@@ -61,8 +61,8 @@ def require_room(name: str, *, parameters: int, number_format: str, free_bytes: 
     smaller = [way for way in ("8bit", "4bit") if needed_bytes(parameters, way) <= free_bytes]
     advice = f"set quantization to {smaller[0]}, or " if smaller and number_format not in {"8bit", "4bit"} else ""
     raise ModelError(
-        f"{name} needs about {gigabytes(needed)} of memory as {number_format}, but only {gigabytes(free_bytes)} is free: "
-        f"{advice}choose a smaller model, close other programs, or set an endpoint on a bigger machine."
+        f"{name} needs about {gigabytes(needed)} of memory as {number_format}, but only {gigabytes(free_bytes)} is "
+        f"free: {advice}choose a smaller model, close other programs, or set an endpoint on a bigger machine."
     )
 
 

@@ -1,8 +1,7 @@
-"""How a checkpoint is to be loaded, as the client asks for it and the host obeys. Importing this module loads nothing."""
+"""How a checkpoint is to be loaded: what the client asks for and the host obeys. Importing this loads nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import cast, get_args
 
 import attrs
@@ -17,8 +16,8 @@ AUTO = "auto"
 class LoadOptions:
     """One way to load one checkpoint; two requests with equal options share the loaded model.
 
-    ``model`` is a Hub id, a folder, ``bundled`` or ``auto``. ``device`` is ``auto``, ``cpu``, ``cuda``, ``cuda:1``, ``mps``;
-    ``dtype`` is ``auto`` or a torch name such as ``bfloat16``.
+    ``model`` is a Hub id, a folder, ``bundled`` or ``auto``. ``device`` is ``auto``, ``cpu``, ``cuda``, ``cuda:1`` or
+    ``mps``; ``dtype`` is ``auto`` or a torch name such as ``bfloat16``.
     """
 
     model: str = AUTO
@@ -32,8 +31,10 @@ class LoadOptions:
 
     def overridden_by(self, model: object, extension: object) -> LoadOptions:
         """These options with whatever a request names instead. Values of the wrong type are left out."""
-        given = cast("Mapping[object, object]", extension) if isinstance(extension, Mapping) else {}
-        named = {key: given.get(key) for key in ("device", "dtype", "quantization")} | {"model": model}
+        given = cast("dict[str, object]", extension) if isinstance(extension, dict) else {}
+        named: dict[str, object] = {key: given.get(key) for key in ("device", "dtype", "quantization")} | {
+            "model": model
+        }
         texts = {key: value for key, value in named.items() if isinstance(value, str) and value}
         if texts.get("quantization", "none") not in get_args(Quantization):
             del texts["quantization"]

@@ -85,7 +85,7 @@ class _Face:
         body = await _body(request)
         options = requests.read_options(body, self._engine.defaults)
         chunks = _load_chunks(options.model, self._engine.load(options))
-        if isinstance(body, dict) and body.get("stream") is True:
+        if requests.wants_stream(body):
             return _EventStream(chunks)
         async with aclosing(chunks):
             return JSONResponse([chunk async for chunk in chunks][-1])

@@ -25,7 +25,7 @@ def computing_devices() -> tuple[str, ...]:
 
 
 def pick_device(wanted: str) -> str:
-    """The device to load onto; ``auto`` takes a graphics card before the CPU. Raises ModelError when there is no such."""
+    """The device to load onto; ``auto`` takes a graphics card before the CPU. Raises ModelError for an unknown one."""
     torch = torch_module()
     if wanted == "auto":
         return "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"

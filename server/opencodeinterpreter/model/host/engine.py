@@ -11,6 +11,7 @@ import logging
 import queue
 import threading
 import time
+import traceback
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
 from typing import TypeAlias
@@ -165,11 +166,9 @@ class Engine:
         except ModelError as error:
             job.emit(error)
         except Exception as error:  # noqa: BLE001 - one failed request must not end the host
-            where = error.__traceback__
-            _logger.error("A request failed: %s in %s", type(error).__name__, _last_place(where))
-            job.emit(
-                ModelError(f"The model failed while it answered: {type(error).__name__}. The host's log says where.")
-            )
+            place = _last_place(error)
+            _logger.error("A request failed: %s in %s", type(error).__name__, place)  # noqa: TRY400 - no values
+            job.emit(ModelError(f"The model failed while it answered: {type(error).__name__} in {place}."))
         finally:
             job.emit(None)
 
@@ -209,10 +208,7 @@ def _import_libraries() -> None:
     _logger.debug("%s, %s and %s are imported", AutoModelForCausalLM, AutoTokenizer, modeling_llama)
 
 
-def _last_place(traceback: object) -> str:
+def _last_place(error: Exception) -> str:
     """File and line of the innermost frame; never values, which might be somebody's code."""
-    import traceback as traces
-    from types import TracebackType
-
-    frames = traces.extract_tb(traceback) if isinstance(traceback, TracebackType) else []
+    frames = traceback.extract_tb(error.__traceback__)
     return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"

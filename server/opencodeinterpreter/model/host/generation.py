@@ -94,8 +94,8 @@ def _run(
     except torch.OutOfMemoryError as error:
         devices.give_memory_back()
         raise ModelError(
-            f"{loaded.name} ran out of memory on {loaded.device} while it answered. Lower maxNewTokens, set quantization, "
-            "or choose a smaller model."
+            f"{loaded.name} ran out of memory on {loaded.device} while it answered. Lower maxNewTokens, set "
+            "quantization, or choose a smaller model."
         ) from error
 
 

@@ -26,7 +26,7 @@ Report = Callable[[str], None]
 
 @attrs.frozen(kw_only=True, eq=False)
 class LoadedModel:
-    """A model that is ready to generate. ``positions`` is its context in tokens, ``end_tokens`` whatever ends a reply."""
+    """A model that is ready to generate. ``positions`` is its context in tokens, ``end_tokens`` ends a reply."""
 
     options: LoadOptions
     info: ModelInfo
@@ -57,9 +57,7 @@ def load(options: LoadOptions, report: Report, *, trust_remote_code: bool = Fals
         return _load(folder, options, name=name, device=device, dtype=dtype, trust_remote_code=trust_remote_code)
     except ModelError:
         raise
-    except (
-        Exception
-    ) as error:  # whatever transformers, torch or the checkpoint's own code raise means: it can't be used
+    except Exception as error:  # whatever the libraries or the checkpoint's own code raise, it can't be used
         devices.give_memory_back()
         raise _loading_error(name, error) from error
 
@@ -162,7 +160,7 @@ def _positions(model: Any, tokenizer: Any) -> int:
 def _end_tokens(model: Any, tokenizer: Any) -> tuple[int, ...]:
     """All tokens that end a reply: instruction-tuned checkpoints often forget to list their end-of-turn mark."""
     listed = model.generation_config.eos_token_id
-    ends = {listed} if isinstance(listed, int) else set(listed or ())
+    ends: set[int | None] = {listed} if isinstance(listed, int) else set(listed or ())
     ends.add(tokenizer.eos_token_id)
     special = set(tokenizer.all_special_tokens) | set(tokenizer.get_added_vocab())
     ends.update(tokenizer.convert_tokens_to_ids(mark) for mark in _END_MARKS if mark in special)

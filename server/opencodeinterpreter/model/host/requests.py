@@ -54,7 +54,7 @@ def read_chat(body: object, defaults: LoadOptions) -> ChatRequest:
         options=read_options(fields, defaults),
         messages=_messages(fields.get("messages")),
         sampling=_sampling(fields),
-        stream=fields.get("stream") is True,
+        stream=wants_stream(body),
         include_usage=stream_options.get("include_usage") is True,
         include_status=stream_options.get("include_status") is True,
     )
@@ -64,6 +64,11 @@ def read_options(body: object, defaults: LoadOptions) -> LoadOptions:
     """The model of a request and how to load it; what isn't named is as the host was started."""
     fields = _object(body)
     return defaults.overridden_by(fields.get("model"), fields.get(EXTENSION))
+
+
+def wants_stream(body: object) -> bool:
+    """Whether the answer is to come as server-sent events."""
+    return _object(body).get("stream") is True
 
 
 def text_chunk(request: ChatRequest, model: str, text: str) -> dict[str, Any]:

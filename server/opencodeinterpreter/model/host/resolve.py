@@ -56,7 +56,8 @@ def _fetch(model_id: str, report: Report) -> Path:
         size_bytes = _download_size(model_id)
         _require_disk(model_id, size_bytes)
         progress = _progress_class(model_id, size_bytes, report)
-        return Path(huggingface_hub.snapshot_download(model_id, allow_patterns=list(_FILES), tqdm_class=progress))
+        hub: Any = huggingface_hub
+        return Path(hub.snapshot_download(model_id, allow_patterns=list(_FILES), tqdm_class=progress))
     except ModelError:
         raise
     except Exception as error:  # the Hub client raises its own, its HTTP library's and the system's errors
@@ -102,7 +103,8 @@ def _hub_error(model_id: str, error: Exception) -> ModelError:
         )
     reason = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no reason given'}"
     return ModelError(
-        f"{model_id} is not in the local cache and could not be fetched from the Hub ({reason}). Check the network. {_OTHERWISE}"
+        f"{model_id} is not in the local cache and could not be fetched from the Hub ({reason}). Check the network. "
+        + _OTHERWISE
     )
 
 
@@ -111,22 +113,34 @@ def _progress_class(model_id: str, size_bytes: int, report: Report) -> Any:
     from tqdm.auto import tqdm
 
     base: Any = tqdm
-    seen = {"bytes": 0, "reported_at_s": 0.0}
+    progress = _Progress(model_id, size_bytes, report)
 
-    class Progress(base):
-        def __init__(self, *args: Any, **values: Any) -> None:
-            self._counts_bytes = values.get("unit") == "B"
-            values.pop("name", None)
-            super().__init__(*args, **(values | {"disable": True}))
+    def create(self: Any, *args: Any, name: str = "", **values: Any) -> None:  # noqa: ARG001 - the Hub client's own
+        self.counts_bytes = values.get("unit") == "B"
+        base.__init__(self, *args, **(values | {"disable": True}))
 
-        def update(self, n: float | None = 1) -> bool | None:
-            if self._counts_bytes:
-                seen["bytes"] += n or 0
-            now = time.monotonic()
-            if now - seen["reported_at_s"] >= _REPORT_INTERVAL_S:
-                seen["reported_at_s"] = now
-                done = min(seen["bytes"], size_bytes)
-                report(f"Fetching {model_id}: {gigabytes(done)} of {gigabytes(size_bytes)}")
-            return super().update(n)
+    def update(self: Any, n: float | None = 1) -> Any:
+        if self.counts_bytes:
+            progress.add(n or 0)
+        return base.update(self, n)
 
-    return Progress
+    return type("ReportingProgress", (base,), {"__init__": create, "update": update})
+
+
+class _Progress:
+    """Adds up what all files of a download have brought so far."""
+
+    def __init__(self, model_id: str, size_bytes: int, report: Report) -> None:
+        self._model_id = model_id
+        self._size_bytes = size_bytes
+        self._report = report
+        self._done_bytes = 0.0
+        self._reported_at_s = 0.0
+
+    def add(self, new_bytes: float) -> None:
+        """Count these bytes and report if the last report is a second old."""
+        self._done_bytes += new_bytes
+        if time.monotonic() - self._reported_at_s >= _REPORT_INTERVAL_S:
+            self._reported_at_s = time.monotonic()
+            done = gigabytes(min(self._done_bytes, self._size_bytes))
+            self._report(f"Fetching {self._model_id}: {done} of {gigabytes(self._size_bytes)}")

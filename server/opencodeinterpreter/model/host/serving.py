@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import secrets
+import signal
 import socket
 import sys
 from contextlib import suppress
@@ -23,8 +24,9 @@ from opencodeinterpreter.model.rendezvous import write_address
 _EXIT_AFTER_IDLE_TIMES = 2
 _CHECKS_PER_IDLE_TIME = 20
 _LONGEST_CHECK_INTERVAL_S = 15.0
+_GRACE_S = 2
 _LOG_LIMIT_BYTES = 4_000_000
-TOKEN_VARIABLE = "OPENCODEINTERPRETER_TOKEN"
+TOKEN_VARIABLE = "OPENCODEINTERPRETER_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 _logger = logging.getLogger(__name__)
 
 
@@ -32,7 +34,8 @@ _logger = logging.getLogger(__name__)
 class HostSettings:
     """One host's life: what it loads unless asked otherwise, where it listens, and when it goes.
 
-    It listens on ``socket``, or, without one, on a loopback ``port`` (0: any) whose number and token go to ``address_file``.
+    It listens on ``socket``, or, without one, on a loopback ``port`` (0: any) whose number and token go to
+    ``address_file``.
     """
 
     options: LoadOptions
@@ -53,12 +56,13 @@ def serve(settings: HostSettings) -> int:
     """Serve until a signal comes or nobody has asked for anything for long. Returns the exit status."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     token = None if settings.socket else os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(32)
+    signal.signal(signal.SIGTERM, _leave_on_signal)  # uvicorn raises the signal anew when it has shut down
     listener = _listen(settings)
     published = _publish(settings, listener, token)
     try:
         _announce(settings, listener)
         asyncio.run(_serve(settings, listener, token, published))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         return 0
     finally:
         published.withdraw()
@@ -86,7 +90,7 @@ async def _serve(settings: HostSettings, listener: socket.socket, token: str | N
         log_level="warning",
         access_log=False,
         lifespan="off",
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=_GRACE_S,
     )
     server = uvicorn.Server(config)
     helpers = [asyncio.ensure_future(_end_when_idle(server, engine, settings.idle_minutes * 60, published))]
@@ -120,6 +124,10 @@ async def _load_at_once(engine: Engine, options: LoadOptions) -> None:
             _logger.info("%s", event)
     except Exception as error:  # noqa: BLE001 - the host goes on: the next request may name another model
         _logger.error("%s", error)  # noqa: TRY400 - the text is for the user, who has no use for a traceback
+
+
+def _leave_on_signal(_number: int, _frame: object) -> None:
+    sys.exit(0)
 
 
 def _listen(settings: HostSettings) -> socket.socket:

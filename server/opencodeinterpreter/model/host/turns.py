@@ -26,8 +26,8 @@ class Prompt:
 def fit(messages: Sequence[Message], *, positions: int, max_new_tokens: int, encode: Encode, model: str) -> Prompt:
     """Drop the oldest turns until prompt and answer fit; system messages and the last user turn always stay.
 
-    The answer may claim up to half of the context before turns are dropped for it. If the last turn alone leaves less, the
-    answer is cut shorter, down to 32 tokens; beyond that ModelError says what to do.
+    The answer may claim up to half of the context before turns are dropped for it. If the last turn alone leaves less,
+    the answer is cut shorter, down to 32 tokens; beyond that ModelError says what to do.
     """
     wanted = min(max_new_tokens, positions // _ANSWER_SHARE)
     kept, dropped = list(messages), 0
@@ -39,8 +39,8 @@ def fit(messages: Sequence[Message], *, positions: int, max_new_tokens: int, enc
     room = positions - len(tokens)
     if room < min(_SHORTEST_ANSWER_TOKENS, max_new_tokens):
         raise ModelError(
-            f"The request is {len(tokens):,} tokens long, but {model} reads at most {positions:,} including its answer. "
-            "Select less code, or choose a model with a longer context."
+            f"The request is {len(tokens):,} tokens long, but {model} reads at most {positions:,} including its "
+            "answer. Select less code, or choose a model with a longer context."
         )
     return Prompt(tokens=tokens, dropped_turns=dropped, max_new_tokens=min(max_new_tokens, room))
 
