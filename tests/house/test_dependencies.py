@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def direct_dependencies(python: str) -> dict[str, list[Requirement]]:
-    """What pyproject.toml names for one Python on Linux, by canonical name; optional extras are the user's to choose."""
+    """What pyproject.toml names for one Python on Linux, by canonical name, without optional extras."""
     place = {"python_version": python, "sys_platform": "linux", "platform_machine": "x86_64"}
     content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = defaultdict[str, list[Requirement]](list)

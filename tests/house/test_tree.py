@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-_MACHINE_PATH = re.compile(r"(?<![\w.~}])/(?:home|root|Users|work)/[a-z]")
+_OWN_FOLDERS = "|".join(
+    re.escape(str(folder)) for folder in (ROOT, Path(sys.prefix), Path.home()) if len(folder.parts) > 1
+)
+_MACHINE_PATH = re.compile(rf"(?<![\w.~}}])(?:{_OWN_FOLDERS}|/root|/Users/\w+)/")
 _GENERATED = {"package-lock.json"}
 
 
