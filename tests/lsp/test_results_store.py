@@ -222,6 +222,20 @@ def test_cells_of_one_run_go_stale_on_their_own() -> None:
     assert editor.shown() == [(1, "→ 1"), (3, "[stale] → 2")]
 
 
+def test_lines_above_the_first_marker_are_no_part_of_its_cell() -> None:
+    editor = Editor("# %%\n1\n")
+    editor.run("r1", 0, 2, value("1", 2))
+    editor.edit(0, 0, 0, 0, "import os\n")
+    assert editor.shown() == [(2, "→ 1")]
+
+
+def test_lines_above_unmarked_code_are_part_of_it() -> None:
+    editor = Editor("1\n")
+    editor.run("r1", 0, 1, value("1", 1))
+    editor.edit(0, 0, 0, 0, "import os\n")
+    assert editor.shown() == [(1, "[stale] → 1")]
+
+
 def test_part_of_a_line_is_fresh_until_its_line_changes() -> None:
     editor = Editor("y = 6 * 7\n")
     editor.run("r1", 0, 1, value("42", 1), code="6 * 7")
@@ -282,7 +296,7 @@ def test_failures_are_found_at_their_line_in_their_cell_and_by_id() -> None:
     def seen(found: ShownRun | None) -> tuple[str, int | None, Span] | None:
         return (found.run_id, found.line, found.span) if found else None
 
-    expected = ("r1", 3, Span(0, 4))
+    expected = ("r1", 3, Span(1, 4))
     assert [seen(editor.store.failure_at(URI, line)) for line in (3, 1, 5)] == [expected, expected, None]
     assert seen(editor.store.failure_of("r1")) == expected
     assert editor.store.failure_of("r2") is None

@@ -43,12 +43,16 @@ class Region:
         self._move_bounds(change)
 
     def _lies_below(self, change: Change) -> bool:
-        return self.start > 0 and (
+        return not self._owns_what_is_typed_above() and (
             change.end_line < self.start or (change.end_line, change.end_char) == (self.start, 0)
         )
 
+    def _owns_what_is_typed_above(self) -> bool:
+        """The first lines of a document belong to the cell below them, unless a marker parts them."""
+        return self.start == 0 and not is_marker(self.code[0])
+
     def _move_bounds(self, change: Change) -> None:
-        start = _moved(self.start, change) if self.start else 0
+        start = 0 if self._owns_what_is_typed_above() else _moved(self.start, change)
         self.start = change.start_line if start is None else start
         self.end = max(self.start, _moved_end(self.end, change))
 

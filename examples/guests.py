@@ -1,0 +1,11 @@
+# %% The guest list
+guests = ["Level", "Robert", "Hannah"]
+
+
+# %% Which names read the same backwards?
+def is_palindrome(word):
+    """Check if the word is a palindrome."""
+
+
+# %% Try it on the guests
+print([name for name in guests if is_palindrome(name)])

@@ -1,0 +1,192 @@
+"""The steps of the demonstration: each does something in the editor, shows it, and checks what it claims."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+from lsprotocol import types
+
+from demo.checks import Checks
+from demo.editor import Editor, span
+from demo.screen import Screen
+from opencodeinterpreter.text.edits import Change
+
+T = TypeVar("T")
+ERROR = types.DiagnosticSeverity.Error
+_LIMIT_DIFF_LINES = 2
+
+
+@attrs.frozen
+class Stage:
+    """What every step works with: an editor on a workspace, a screen, and its checks."""
+
+    editor: Editor
+    screen: Screen
+    checks: Checks
+    workspace: Path
+
+    def open(self, name: str, title: str) -> str:
+        """Begin a step by opening a file."""
+        self.screen.step(title, name)
+        return self.editor.open(self.workspace / name)
+
+    async def do(self, what: str, work: Awaitable[T]) -> T:
+        """Do something, show how long it took and what the progress bar said meanwhile."""
+        begun = time.perf_counter()
+        with self.screen.console.status(what, spinner="dots") as status:
+            self.editor.on_progress = lambda message: status.update(f"{what}: {message.splitlines()[-1][-80:]}")
+            result = await work
+        self.screen.did(what, time.perf_counter() - begun)
+        self.screen.progress(self.editor.progress)
+        return result
+
+    async def show(self, uri: str, lines: tuple[int, int] | None = None) -> list[types.Diagnostic]:
+        """Draw a document with its results; returns its diagnostics."""
+        diagnostics = await self.editor.settled(uri)
+        hints = await self.editor.inlay_hints(uri)
+        self.screen.source(self.editor.texts[uri], hints=hints, diagnostics=diagnostics, lines=lines)
+        return diagnostics
+
+    def line_of(self, uri: str, text: str) -> int:
+        """The 0-based line that holds a text."""
+        return next(n for n, line in enumerate(self.editor.texts[uri].split("\n")) if text in line)
+
+
+def messages(diagnostics: list[types.Diagnostic]) -> dict[int, str]:
+    """What stands at each line."""
+    return {diagnostic.range.start.line: diagnostic.message for diagnostic in diagnostics}
+
+
+def errors(diagnostics: list[types.Diagnostic]) -> list[types.Diagnostic]:
+    """The failures among the diagnostics."""
+    return [diagnostic for diagnostic in diagnostics if diagnostic.severity == ERROR]
+
+
+async def run_cells(stage: Stage) -> None:
+    """Run a file with cells: a table, printed text, a value and a figure appear at their lines."""
+    uri = stage.open("coffee.py", "Run a file with cells")
+    result = await stage.do("run the file", stage.editor.command("run", uri=uri))
+    shown = messages(await stage.show(uri))
+    printed, value, figure = (stage.line_of(uri, text) for text in ('print("earned', "earned / len", "plt.show"))
+    table = stage.editor.texts[uri].split("\n").index("week")
+    stage.checks.equal(result["status"], "ok", "status")
+    stage.checks.that("DataFrame 5×2" in shown.get(table, ""), "the table stands at its line", shown)  # noqa: RUF001
+    stage.checks.that("earned 497.5 euros" in shown.get(printed, ""), "printed text stands at its line", shown)
+    stage.checks.that("99.5" in shown.get(value, ""), "the value stands at its line", shown)
+    stage.checks.that("figure" in shown.get(figure, ""), "the figure stands at its line", shown)
+    hover = await stage.editor.hover(uri, table)
+    stage.screen.hover(hover, over=f"line {table + 1}")
+    stage.checks.that("| 4 | Fri | 58 |" in hover, "the hover holds the table as markdown", hover)
+    hover = await stage.editor.hover(uri, figure)
+    stage.screen.hover(hover, over=f"line {figure + 1}")
+    stage.checks.that("](data:image/png;base64," in hover, "the hover holds the figure", hover[:200])
+
+
+async def results_follow_edits(stage: Stage) -> None:
+    """Type above and inside a cell: results move along, and go stale with their own cell only."""
+    uri = (stage.workspace / "coffee.py").as_uri()
+    stage.screen.step("Edit: results move, and say when they are stale", "coffee.py")
+    price = stage.line_of(uri, "PRICE =")
+    stage.editor.type_in(uri, Change(price, 8, price, 11, "3.0"))
+    stage.editor.type_in(uri, Change(0, 0, 0, 0, "# Prices in euros\n"))
+    shown = messages(await stage.show(uri, (0, stage.line_of(uri, "earned / len") + 1)))
+    value = stage.line_of(uri, "earned / len")
+    stage.checks.that("stale" in shown.get(value, ""), "results of the changed cell are marked stale", shown)
+    figure = shown.get(stage.line_of(uri, "plt.show"), "")
+    stage.checks.that("figure" in figure and "stale" not in figure, "those of the cells below are not", shown)
+    result = await stage.do("run the changed cell", stage.editor.command("run", uri=uri, range=span(value, value)))
+    shown = messages(await stage.editor.settled(uri))
+    stage.checks.equal(result["status"], "ok", "status")
+    stage.checks.that("119.4" in shown.get(value, ""), "the value is fresh again: 119.4", shown)
+
+
+async def generate_below_comment(stage: Stage) -> None:
+    """Write a comment, get code below it that was run before it was inserted."""
+    uri = stage.open("laps.py", "Generate and run: a comment")
+    comment = stage.line_of(uri, "# print")
+    await generate(stage, uri, comment)
+    cell = stage.line_of(uri, "laps = ")
+    await stage.do("run the file with the new code", stage.editor.command("run", uri=uri))
+    shown = messages(await stage.show(uri))
+    stage.checks.that(any("72" in text for line, text in shown.items() if line > cell), "it prints 72", shown)
+
+
+async def generate(stage: Stage, uri: str, line: int) -> dict[str, Any]:
+    """Generate at a line and show edit, grade and where it was tried."""
+    before = stage.editor.texts[uri]
+    stage.screen.source(before, lines=(max(0, line - 3), line + 2))
+    result = await stage.do(
+        f"generate and run at line {line + 1}", stage.editor.command("generateAndRun", uri=uri, range=span(line, line))
+    )
+    stage.screen.diff(before, stage.editor.texts[uri])
+    stage.checks.equal(result["status"], "ok", "status")
+    await tell(stage, uri, result)
+    stage.checks.that(stage.editor.texts[uri] != before, "code was inserted")
+    return result
+
+
+async def tell(stage: Stage, uri: str, result: dict[str, Any]) -> None:
+    """Grade, isolation, rounds, and which model answered."""
+    transcript = (await stage.editor.command("showConversation", uri=uri, id=result["id"])).get("text", "")
+    stage.screen.facts(
+        grade=result["grade"], tried=result["isolation"], rounds=result["rounds"], model=model_of(transcript)
+    )
+    stage.checks.that(result["isolation"] in {"fork", "fresh", "live"}, "it was tried before it was offered", result)
+    stage.checks.that(result["grade"] not in {"failed", "unverified"}, "its grade says that it ran", result)
+
+
+def model_of(transcript: str) -> str:
+    """The model that a transcript names."""
+    named = [line for line in transcript.splitlines() if "model" in line.lower()]
+    return named[0].strip("*_# ") if named else "none was asked"
+
+
+async def generate_stub_and_refine(stage: Stage) -> None:
+    """Complete a function from its docstring, then say what is missing in the same conversation."""
+    uri = stage.open("guests.py", "Generate and run: a function with a docstring")
+    result = await generate(stage, uri, stage.line_of(uri, "def is_palindrome"))
+    await stage.do("run the file", stage.editor.command("run", uri=uri))
+    shown = messages(await stage.show(uri))
+    stage.checks.equal(shown.get(stage.line_of(uri, "print([")), "[]", "guests found")
+
+    stage.screen.step("Refine: “ignore case”", "guests.py")
+    before = stage.editor.texts[uri]
+    refined = await stage.do(
+        "refine: ignore case", stage.editor.command("refine", uri=uri, id=result["id"], feedback="ignore case")
+    )
+    stage.screen.diff(before, stage.editor.texts[uri])
+    stage.checks.equal(refined["status"], "ok", "status")
+    stage.checks.equal(refined["id"], result["id"], "conversation")
+    await tell(stage, uri, refined)
+    await stage.do("run the file", stage.editor.command("run", uri=uri))
+    shown = messages(await stage.show(uri))
+    stage.checks.equal(shown.get(stage.line_of(uri, "print([")), "['Level', 'Hannah']", "guests found")
+
+
+async def fix(stage: Stage, name: str, *, error: str, prints: str) -> None:
+    """Run a file that fails, take the quick fix, and see that it now prints what it should."""
+    uri = stage.open(name, "Fix from traceback")
+    await stage.do("run the file", stage.editor.command("run", uri=uri))
+    failing = errors(await stage.show(uri))
+    stage.checks.equal([f.code for f in failing], [error], "error at the failing line")
+    actions = await stage.editor.code_actions(uri, failing[0])
+    fixes = [action for action in actions if action.kind == types.CodeActionKind.QuickFix]
+    stage.screen.offers([action.title for action in fixes])
+    stage.checks.that(fixes and fixes[0].command, "the editor offers a quick fix", [a.title for a in actions])
+    before = stage.editor.texts[uri]
+    assert fixes[0].command is not None
+    result = await stage.do(fixes[0].title, stage.editor.execute(fixes[0].command))
+    after = stage.editor.texts[uri]
+    stage.screen.diff(before, after)
+    stage.checks.equal(result["status"], "ok", "status")
+    await tell(stage, uri, result)
+    changed = sum(old != new for old, new in zip(before.split("\n"), after.split("\n"), strict=False))
+    stage.checks.that(changed <= _LIMIT_DIFF_LINES, "the edit is small", f"{changed} lines changed")
+    await stage.do("run the file again", stage.editor.command("run", uri=uri))
+    diagnostics = await stage.show(uri)
+    stage.checks.equal(errors(diagnostics), [], "errors left")
+    stage.checks.that(any(prints in d.message for d in diagnostics), f"it prints {prints}", messages(diagnostics))
