@@ -1,0 +1,70 @@
+"""Asks a model for one reply and streams it. Knows which turns a model wants to see."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import attrs
+
+from opencodeinterpreter.loop.events import Notice, Token
+from opencodeinterpreter.model.protocol import (
+    ChatModel,
+    Completion,
+    GenerationOptions,
+    Message,
+    ModelInfo,
+    TextDelta,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Reply:
+    """A whole reply: its text, who gave it and how long that took."""
+
+    text: str
+    model: str
+    duration_s: float
+
+
+async def ask(
+    model: ChatModel, info: ModelInfo, messages: Sequence[Message], options: GenerationOptions
+) -> AsyncGenerator[Token | Notice | Reply, None]:
+    """The reply to a conversation, piece by piece; the last item is the Reply. Closing it stops the generation."""
+    sent = list(messages) if info.sends_history else [message for message in messages if message.role == "user"][-1:]
+    started = time.monotonic()
+    pieces: list[str] = []
+    name = info.name
+    async with _closing(model.stream(sent, options)) as stream:
+        async for piece in stream:
+            if isinstance(piece, TextDelta):
+                pieces.append(piece.text)
+                yield Token(piece.text)
+                continue
+            name = piece.model or name
+            for notice in _notices(piece, options):
+                yield notice
+    yield Reply(text="".join(pieces), model=name, duration_s=time.monotonic() - started)
+
+
+def _notices(completion: Completion, options: GenerationOptions) -> list[Notice]:
+    found: list[Notice] = []
+    if completion.dropped_turns:
+        found.append(Notice(f"The oldest {completion.dropped_turns} turns did not fit into the model's context."))
+    if completion.finish_reason == "length":
+        limit = completion.completion_tokens or options.max_new_tokens
+        found.append(Notice(f"The reply was cut at {limit} tokens; opencodeinterpreter.maxNewTokens sets the limit."))
+    return found
+
+
+@asynccontextmanager
+async def _closing(
+    stream: AsyncIterator[TextDelta | Completion],
+) -> AsyncGenerator[AsyncIterator[TextDelta | Completion], None]:
+    """Close the stream at the end, however it comes: an abandoned generator would go on until it is collected."""
+    try:
+        yield stream
+    finally:
+        if isinstance(stream, AsyncGenerator):
+            await stream.aclose()
