@@ -89,7 +89,7 @@ class Screen:
             self.console.print(line, no_wrap=True, crop=True)
             for diagnostic in diagnostics:
                 if diagnostic.range.start.line == number and diagnostic.severity in _UNDERLINED:
-                    self.console.print(_carets(diagnostic))
+                    self.console.print(_carets(diagnostic), soft_wrap=True)
 
     def hover(self, markdown: str, *, over: str) -> None:
         """The box that appears over a line; figures are drawn in half blocks."""

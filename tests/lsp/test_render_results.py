@@ -14,9 +14,10 @@ import pytest
 
 from opencodeinterpreter.kernel.protocol import Execution, Output
 from opencodeinterpreter.lsp.results import render
+from opencodeinterpreter.lsp.results.frames import traceback_for_people
 from opencodeinterpreter.lsp.results.images import Image, TemporaryImages, image_markdown, renders_images
 from opencodeinterpreter.lsp.results.tables import escape_markdown, read_table, table_markdown
-from opencodeinterpreter.text.tracebacks import Failure
+from opencodeinterpreter.text.tracebacks import Failure, Frame
 
 
 def png(width: int, height: int, size_bytes: int = 64) -> str:
@@ -207,5 +208,18 @@ def test_hover_says_where_results_come_from_and_what_they_are_worth() -> None:
 
 
 def test_failure_shows_its_traceback() -> None:
-    failure = Failure(name="ValueError", message="no", text="Traceback …\nValueError: no\n")
-    assert render.failure_markdown(failure) == "**ValueError**\n\n```pytb\nTraceback …\nValueError: no\n```"
+    shown = render.failure_markdown("ValueError", "Traceback …\nValueError: no\n")
+    assert shown == "**ValueError**\n\n```pytb\nTraceback …\nValueError: no\n```"
+
+
+def test_tracebacks_for_people_name_the_document_and_its_lines() -> None:
+    """Frames are found from the end: a chained exception before them may name the same lines."""
+    line = '  File "main.py", line {}, in f\n'
+    text = line.format(3) + "ValueError: first\n\nDuring handling …\n" + line.format(3) + line.format(1) + "E: second"
+    frames = tuple(Frame(path="main.py", line=n, run_id="r") for n in (3, 1))
+    located = traceback_for_people(
+        Failure(name="E", message="second", frames=frames, text=text),
+        lambda frame: ("a.py", frame.line + 10) if frame.line > 1 else None,
+    )
+    moved = '  File "a.py", line 13, in f\n'
+    assert located == text[: text.rfind(line.format(3))] + moved + line.format(1) + "E: second"

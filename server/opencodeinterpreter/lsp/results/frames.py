@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lsprotocol import types
 
 from opencodeinterpreter.text.lines import indent_of
-from opencodeinterpreter.text.tracebacks import Frame
+from opencodeinterpreter.text.tracebacks import Failure, Frame, render
 
 _LIBRARY_FOLDERS = {"site-packages", "dist-packages", ".venv", "venv", "__pypackages__", "node_modules"}
 
@@ -54,3 +54,20 @@ def end_of_line(number: int, line: str) -> types.Range:
     """The last character of a line's text, so that a result marks its line without underlining all of it."""
     end = len(line.rstrip())
     return types.Range(types.Position(number, max(0, end - 1)), types.Position(number, end))
+
+
+def traceback_for_people(failure: Failure, locate: Callable[[Frame], tuple[str, int] | None]) -> str:
+    """The traceback with the document and line where each frame of a run lies now, instead of the cell's own lines.
+
+    ``locate`` gives a frame's document and 1-based line; None leaves the frame as it is.
+    """
+    text = failure.text or render(failure)
+    end = len(text)
+    for frame in reversed(failure.frames):
+        said = f'File "{frame.path}", line {frame.line}'
+        start = text.rfind(said, 0, end)
+        located = locate(frame) if start >= 0 else None
+        if located is not None:
+            text = f'{text[:start]}File "{located[0]}", line {located[1]}{text[start + len(said) :]}'
+        end = start if start >= 0 else end
+    return text

@@ -10,7 +10,6 @@ import attrs
 from opencodeinterpreter.kernel.protocol import Execution, Isolation, Output
 from opencodeinterpreter.lsp.results.images import ImageFiles, find_image, image_markdown, image_title
 from opencodeinterpreter.lsp.results.tables import TIMES, read_table, table_markdown
-from opencodeinterpreter.text.tracebacks import Failure, render
 
 SHORT_LIMIT_CHARS = 72
 LONG_LIMIT_CHARS = 12_000
@@ -163,9 +162,9 @@ def shorten(text: str) -> str:
     return text
 
 
-def failure_markdown(failure: Failure) -> str:
-    """A failure for a hover: its headline, then the traceback."""
-    return f"**{failure.name}**\n\n{fence(shorten((failure.text or render(failure)).strip()), 'pytb')}"
+def failure_markdown(name: str, traceback: str) -> str:
+    """A failure for a hover: the exception's name, then the traceback."""
+    return f"**{name}**\n\n{fence(shorten(traceback.strip()), 'pytb')}"
 
 
 def ending(execution: Execution) -> tuple[str, str]:

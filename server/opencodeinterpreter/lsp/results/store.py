@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
 
 import attrs
 from lsprotocol import types
@@ -258,7 +259,7 @@ class ResultStore:
     def _related(self, failure: Failure | None) -> list[types.DiagnosticRelatedInformation] | None:
         found = [self._location(frame) for frame in (failure.frames if failure else ())]
         related = [
-            types.DiagnosticRelatedInformation(location, f"in {frame.function}: {frame.source.strip()}".rstrip(": "))
+            types.DiagnosticRelatedInformation(location, _described(frame))
             for frame, location in zip(failure.frames if failure else (), found, strict=True)
             if location is not None
         ]
@@ -269,20 +270,33 @@ class ResultStore:
         if frame.run_id is None:
             path = frames.workspace_file(frame, self._folders())
             return types.Location(path.as_uri(), frames.file_range(frame)) if path else None
-        found = self._region_of(frame.run_id, frame.line - 1)
+        spot = self._spot_of(frame)
+        if spot is None or spot.place is None:
+            return None
+        line = self._lines(spot.run.uri)[spot.place]
+        return types.Location(spot.run.uri, frames.frame_range(frame, spot.place, line, spot.text))
+
+    def _spot_of(self, frame: Frame) -> Spot | None:
+        """The line of a document that a frame of a run belongs to, None when it is gone."""
+        found = self._region_of(frame.run_id, frame.line - 1) if frame.run_id else None
         if found is None:
             return None
         spot = Spot(*found, frame.line - 1, frame)
-        lines = self._settled(spot.run.uri)
-        if spot.place is None or spot.place >= len(lines):
+        return spot if _holds_text(spot.place, self._settled(spot.run.uri)) else None
+
+    def _document_and_line(self, frame: Frame) -> tuple[str, int] | None:
+        spot = self._spot_of(frame)
+        if spot is None or spot.place is None:
             return None
-        range_ = frames.frame_range(frame, spot.place, lines[spot.place], spot.text)
-        return types.Location(spot.run.uri, range_)
+        return unquote(urlsplit(spot.run.uri).path).rpartition("/")[2], spot.place + 1
 
     def _failure_hover(self, run: Run, spot: Spot) -> str:
         execution = run.execution
         assert execution is not None
-        body = render.failure_markdown(execution.error) if execution.error else render.ending(execution)[1]
+        body = render.ending(execution)[1]
+        if execution.error:
+            traceback = frames.traceback_for_people(execution.error, self._document_and_line)
+            body = render.failure_markdown(execution.error.name, traceback)
         return render.framed(body, run.about(spot))
 
     def _output_hover(self, run: Run, spot: Spot) -> str:
@@ -307,6 +321,11 @@ class ResultStore:
 def _holds_text(place: int | None, lines: Sequence[str]) -> bool:
     """Whether a result may stand there; a line that was emptied has lost what the result belonged to."""
     return place is not None and place < len(lines) and bool(lines[place].strip())
+
+
+def _described(frame: Frame) -> str:
+    source = frame.source.strip()
+    return f"in {frame.function}: {source}" if source else f"in {frame.function}"
 
 
 def _severity(failed: Execution | None, about: render.Circumstances) -> types.DiagnosticSeverity:
