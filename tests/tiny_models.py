@@ -27,7 +27,7 @@ def make_tiny_model(
     ``generation`` goes into generation_config.json, ``card`` into opencodeinterpreter.json.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = _tokenizer(chat_template)
+    tokenizer = make_tiny_tokenizer(chat_template)
     tokenizer.save_pretrained(folder)
     model = _model(tokenizer, positions=positions, hidden=hidden, layers=layers, seed=seed)
     for name, value in (generation or {}).items():
@@ -38,7 +38,7 @@ def make_tiny_model(
     return folder
 
 
-def _tokenizer(chat_template: str | None):
+def make_tiny_tokenizer(chat_template: str | None = CHAT_TEMPLATE):
     """Byte-level, one token per byte, so that non-ASCII characters need several tokens."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
     from transformers import PreTrainedTokenizerFast

@@ -116,13 +116,23 @@ def read_address(file: Path) -> Address | None:
 
 
 def _runtime_folder() -> Path:
+    named = os.environ.get(RUNTIME_VARIABLE)
+    if not named and not _system_has_runtime_folder():
+        return _private(_short_folder(Path.home()))
     import platformdirs
 
-    folder = os.environ.get(RUNTIME_VARIABLE) or platformdirs.user_runtime_dir("opencodeinterpreter", appauthor=False)
+    folder = named or platformdirs.user_runtime_dir("opencodeinterpreter", appauthor=False)
     try:
         return _private(Path(folder))
     except OSError:
         return _private(_short_folder(Path(folder)))
+
+
+def _system_has_runtime_folder() -> bool:
+    """Containers and cron jobs on Linux often have none, and platformdirs then warns on stderr."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("XDG_RUNTIME_DIR")) or Path(f"/run/user/{os.getuid()}").is_dir()
 
 
 def _short_folder(folder: Path) -> Path:
