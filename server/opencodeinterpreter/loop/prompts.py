@@ -47,6 +47,6 @@ class Prompts:
         except jinja2.TemplateSyntaxError as error:
             raise PromptError(f"The prompt {error.filename or file}, line {error.lineno}: {error.message}") from error
         except jinja2.TemplateNotFound as error:
-            raise PromptError(f"The prompt {file} needs {error.message}, which is missing.") from error
+            raise PromptError(f"The prompt {file} needs {error.name}, which is missing.") from error
         except Exception as error:  # a template may do anything that Python can, and fail like it
             raise PromptError(f"The prompt {file} can't be rendered: {error}") from error

@@ -1,0 +1,140 @@
+"""A scripted model and trials that really run the code: parts for the loop's tests."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import traceback
+from collections.abc import AsyncIterator, Callable, Sequence
+
+from opencodeinterpreter.errors import ModelError
+from opencodeinterpreter.kernel.protocol import Execution, Output, OutputSink, Trial
+from opencodeinterpreter.loop.events import Event, Finished
+from opencodeinterpreter.model.protocol import (
+    ChatModel,
+    Completion,
+    GenerationOptions,
+    Message,
+    ModelInfo,
+    TextDelta,
+)
+from opencodeinterpreter.text.tracebacks import Failure, Frame
+
+
+class ScriptedModel(ChatModel):
+    """Gives the scripted replies in order, the last one for ever; keeps what it was sent."""
+
+    def __init__(self, *replies: str | ModelError, info: ModelInfo | None = None) -> None:
+        self.replies = list(replies)
+        self.asked: list[list[Message]] = []
+        self.options: list[GenerationOptions] = []
+        self.open_streams = 0
+        self._info = info or ModelInfo(name="scripted")
+
+    async def info(self) -> ModelInfo:
+        return self._info
+
+    async def stream(
+        self, messages: Sequence[Message], options: GenerationOptions
+    ) -> AsyncIterator[TextDelta | Completion]:
+        self.asked.append(list(messages))
+        self.options.append(options)
+        reply = self.replies[min(len(self.asked), len(self.replies)) - 1]
+        self.open_streams += 1
+        try:
+            if isinstance(reply, ModelError):
+                raise reply
+            for start in range(0, len(reply), 20):
+                yield TextDelta(reply[start : start + 20])
+            yield Completion(model="scripted-1")
+        finally:
+            self.open_streams -= 1
+
+    async def close(self) -> None:
+        return
+
+
+class InProcessTrials:
+    """Runs trials with ``exec`` in this process: quick, for code that the tests wrote themselves."""
+
+    def __init__(self, *, refused: bool = False) -> None:
+        self.tried: list[str] = []
+        self._refused = refused
+
+    async def attempt(
+        self,
+        code: str,
+        *,
+        before: Sequence[str] = (),
+        after: Sequence[str] = (),
+        timeout_s: float,
+        on_output: OutputSink | None = None,
+    ) -> Trial:
+        self.tried.append(code)
+        if self._refused:
+            return Trial(execution=Execution(code=code, status="refused"), isolation="none")
+        names: dict[str, object] = {"__name__": "__main__"}
+        for piece in before:
+            execute(piece, names, "before")
+        execution = execute(code, names, "trial")
+        for output in execution.outputs:
+            if on_output:
+                on_output(output)
+        below: list[Execution] = []
+        for piece in after if execution.ok else ():
+            below.append(execute(piece, names, "after"))
+            if not below[-1].ok:
+                break
+        return Trial(execution=execution, isolation="fresh", after=tuple(below))
+
+
+def execute(code: str, names: dict[str, object], run_id: str) -> Execution:
+    """One run, as a kernel reports it."""
+    printed = io.StringIO()
+    failure: Failure | None = None
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(compile(code, f"<{run_id}>", "exec"), names)
+    except SyntaxError as error:
+        frame = Frame(path="main.py", line=error.lineno or 1, run_id=run_id, source=error.text or "")
+        failure = Failure(name=type(error).__name__, message=error.msg, frames=(frame,))
+    except Exception as error:  # noqa: BLE001 - failing user code is data
+        failure = failure_of(error, code, run_id)
+    outputs = (Output(kind="stdout", data={"text/plain": printed.getvalue()}),) if printed.getvalue() else ()
+    return Execution(code=code, status="error" if failure else "ok", outputs=outputs, error=failure)
+
+
+def failure_of(error: Exception, code: str, run_id: str) -> Failure:
+    lines = code.splitlines()
+    frames = [
+        Frame(
+            path="main.py", line=f.lineno or 1, function=f.name, run_id=f.filename.strip("<>"), source=source(f, lines)
+        )
+        for f in traceback.extract_tb(error.__traceback__)
+        if f.filename in (f"<{run_id}>", "<before>", "<trial>")
+    ]
+    return Failure(name=type(error).__name__, message=str(error), frames=tuple(frames))
+
+
+def source(frame: traceback.FrameSummary, lines: list[str]) -> str:
+    return lines[(frame.lineno or 1) - 1] if (frame.lineno or 1) <= len(lines) else ""
+
+
+async def collect(events: AsyncIterator[Event]) -> tuple[list[Event], Finished]:
+    """All events; there is exactly one Finished and it comes last."""
+    seen = [event async for event in events]
+    assert [event for event in seen if isinstance(event, Finished)] == seen[-1:]
+    last = seen[-1]
+    assert isinstance(last, Finished)
+    return seen, last
+
+
+def of_kind(events: list[Event], kind: type) -> list[Event]:
+    return [event for event in events if isinstance(event, kind)]
+
+
+def fenced(code: str) -> str:
+    return f"Here it is:\n```python\n{code}\n```\nI hope this helps."
+
+
+Script = Callable[..., ScriptedModel]
