@@ -300,6 +300,8 @@ def test_failures_are_found_at_their_line_in_their_cell_and_by_id() -> None:
     assert [seen(editor.store.failure_at(URI, line)) for line in (3, 1, 5)] == [expected, expected, None]
     assert seen(editor.store.failure_of("r1")) == expected
     assert editor.store.failure_of("r2") is None
+    assert editor.store.line_of(URI, Frame(path="x", line=3, run_id="r1")) == 3
+    assert editor.store.line_of("file:///other.py", Frame(path="x", line=3, run_id="r1")) is None
 
 
 def test_clearing_and_closing_take_results_away() -> None:

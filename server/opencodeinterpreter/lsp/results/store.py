@@ -171,11 +171,8 @@ class ResultStore:
 
     def line_of(self, uri: str, frame: Frame) -> int | None:
         """The document's line where a frame of any run lies now; None when it lies elsewhere or its line is gone."""
-        found = self._region_of(frame.run_id, frame.line - 1) if frame.run_id else None
-        if found is None or found[0].uri != uri:
-            return None
-        self._settled(uri)
-        return found[1].place_of(frame.line - 1)
+        spot = self._spot_of(frame)
+        return spot.place if spot and spot.run.uri == uri else None
 
     def _lines(self, uri: str) -> Sequence[str]:
         return self._lines_of(uri) or ()
