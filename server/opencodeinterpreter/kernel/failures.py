@@ -39,7 +39,8 @@ def is_clean_exit(reply: Mapping[str, Any]) -> bool:
 
 
 def _described(reply: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    for payload in reply.get("payload") or []:
+    payloads: list[dict[str, Any]] = reply.get("payload") or []
+    for payload in payloads:
         if payload.get("source") == PAYLOAD_SOURCE:
             return payload["failure"]
     return None

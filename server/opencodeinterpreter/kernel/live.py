@@ -50,6 +50,7 @@ class LiveKernel:
         self._grace_s = interrupt_grace_s
         self._shown_file = shown_file
         self._kernel: RunningKernel | None = None
+        self._starting: asyncio.Task[RunningKernel] | None = None
         self._current: _Run | None = None
         self._turn = asyncio.Lock()
         self._generation = 0
@@ -78,6 +79,8 @@ class LiveKernel:
             if generation != self._generation:
                 return Execution(code=code, status="interrupted", error=_INTERRUPTED)
             kernel = await self._running()
+            if kernel is None:
+                return Execution(code=code, status="interrupted", error=_INTERRUPTED)
             run = self._new_run(code, timeout_s, on_output)
             self._current = run
             try:
@@ -94,6 +97,9 @@ class LiveKernel:
         """Begin again with an empty namespace; see ``Kernel.restart``."""
         self._generation += 1
         self._stop_current()
+        if self._starting:
+            self._starting.cancel()
+            await asyncio.wait({self._starting})
         kernel, self._kernel = self._kernel, None
         if kernel:
             await kernel.close()
@@ -106,12 +112,25 @@ class LiveKernel:
         if self._current and not self._current.stop.done():
             self._current.stop.set_result(None)
 
-    async def _running(self) -> RunningKernel:
+    async def _running(self) -> RunningKernel | None:
+        """The kernel, started if need be; None when ``restart`` or ``close`` came in between."""
         if self._kernel and self._kernel.ended.done():
             await self._discard(self._kernel)
         if self._kernel is None:
-            self._kernel = await RunningKernel.start(self._launcher)
+            self._kernel = await self._started()
         return self._kernel
+
+    async def _started(self) -> RunningKernel | None:
+        starting = self._starting = asyncio.create_task(RunningKernel.start(self._launcher))
+        try:
+            await asyncio.wait({starting})
+        except asyncio.CancelledError:
+            starting.cancel()
+            await asyncio.wait({starting})
+            raise
+        finally:
+            self._starting = None
+        return None if starting.cancelled() else starting.result()
 
     async def _discard(self, kernel: RunningKernel) -> None:
         if self._kernel is kernel:
@@ -132,17 +151,14 @@ class LiveKernel:
             ending = await _first_of(kernel, request.reply, run)
             if ending not in ("reply", "died"):
                 await kernel.stop(request, grace_s=self._grace_s)
-            elif ending == "reply":
+            if request.reply.done():
                 await kernel.settle(request)
-                # The output that came last may have been too much: then it has ended all the same.
         except asyncio.CancelledError:
-            await finish(self._abandon(kernel, request))
+            await finish(asyncio.create_task(self._abandon(kernel, request)))
             raise
         if not request.reply.done():
             await self._discard(kernel)
             return self._lost(kernel, run, ending)
-        if ending != "reply":
-            await kernel.settle(request)
         return self._finished(run, request.reply.result(), ending)
 
     async def _abandon(self, kernel: RunningKernel, request: Any) -> None:
@@ -175,8 +191,8 @@ class LiveKernel:
     def _lost(self, kernel: RunningKernel, run: _Run, ending: Ending) -> Execution:
         how = {
             "died": f"The kernel {kernel.how_it_ended()} while this code ran.",
-            "timeout": f"The code ran longer than {run.timeout_s or 0:g} s and ignored the interrupt, so its kernel was killed.",
-            "full": "The code printed too much and ignored the interrupt, so its kernel was killed.",
+            "timeout": f"The code ran longer than {run.timeout_s or 0:g} s, ignored the interrupt and was killed.",
+            "full": "The code printed too much, ignored the interrupt and was killed.",
         }.get(ending, "The kernel was stopped while this code ran.")
         status: Status = "died" if ending == "died" else "timeout" if ending == "timeout" else "interrupted"
         name = {"died": "KernelDied", "timeout": "TimeoutError"}.get(ending, "KeyboardInterrupt")

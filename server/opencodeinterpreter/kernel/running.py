@@ -7,7 +7,7 @@ import contextlib
 import functools
 import json
 import os
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,7 @@ class RunningKernel:
         self._folder = folder
         self._process = process
         self._channels = channels
+        self._closing: asyncio.Task[None] | None = None
 
     @classmethod
     async def start(cls, launcher: Launcher, *, limit_s: float = START_LIMIT_S) -> RunningKernel:
@@ -122,7 +123,7 @@ class RunningKernel:
     async def execute(self, code: str, *, run_id: str = "", sink: Sink | None = None, silent: bool = False) -> Request:
         """Send code; its published messages go to ``sink``. Only one request may be under way."""
         self._process.trim_log()
-        content = {
+        content: dict[str, Any] = {
             "code": code,
             "silent": silent,
             "store_history": not silent,
@@ -162,8 +163,10 @@ class RunningKernel:
             self._process.interrupt()
 
     async def close(self) -> None:
-        """Kill the process, close the sockets and remove the folder; also when this is cancelled."""
-        await finish(self._close())
+        """Kill the process, close the sockets and remove the folder; once, and also when this is cancelled."""
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close())
+        await finish(self._closing)
 
     async def _close(self) -> None:
         await self._process.kill()
@@ -171,13 +174,12 @@ class RunningKernel:
         remove_folder(self._folder)
 
 
-async def finish(work: Coroutine[Any, Any, None]) -> None:
+async def finish(work: asyncio.Task[None]) -> None:
     """Wait for ``work`` to its end even if the waiting task is cancelled meanwhile."""
-    task = asyncio.ensure_future(work)
     try:
-        await asyncio.shield(task)
+        await asyncio.shield(work)
     except asyncio.CancelledError:
-        await task
+        await work
         raise
 
 
@@ -213,6 +215,8 @@ def _hook_code(launch: Launch, folder: Path) -> str:
         "file_limit_bytes": launch.file_limit_bytes,
         "process_limit": launch.process_limit,
     }
-    namespace = f'{{"SETTINGS": __import__("json").loads({json.dumps(settings)!r}), "get_ipython": get_ipython}}'
-    compiled = f'compile({_hook_source()!r}, "<opencodeinterpreter>", "exec")'
-    return f'__import__("builtins").exec({compiled}, {{**{namespace}, "__name__": "opencodeinterpreter_inside"}})'
+    source = f"{_hook_source()}\ninstall(SHELL, SETTINGS, FailureReport, Attribution)\n"
+    compiled = f'compile({source!r}, "<opencodeinterpreter>", "exec")'
+    loaded = f'__import__("json").loads({json.dumps(settings)!r})'
+    names = f'{{"__name__": "opencodeinterpreter_inside", "SHELL": get_ipython(), "SETTINGS": {loaded}}}'
+    return f'__import__("builtins").exec({compiled}, {names})'

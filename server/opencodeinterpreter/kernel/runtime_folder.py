@@ -23,12 +23,10 @@ _LONGEST_BASE = 60
 
 def kernel_folder() -> Path:
     """A new private folder for one kernel. The caller removes it with ``remove_folder``."""
+    if not _process_folder(os.getpid()).is_dir():
+        # Something that cleans up temporary files took it.
+        _process_folder.cache_clear()
     return Path(tempfile.mkdtemp(prefix="k", dir=_process_folder(os.getpid())))
-
-
-def process_folder() -> Path:
-    """The folder that holds all folders of this process's kernels."""
-    return _process_folder(os.getpid())
 
 
 @functools.cache

@@ -1,6 +1,6 @@
 """Inside the user's interpreter: turns an exception into plain data. Knows nothing of kernels.
 
-Standard library only, Python 3.8 or newer. This file is loaded as text and executed in a private namespace.
+Standard library only, Python 3.8 or newer. Sent there as text and executed in a private namespace.
 """
 
 from __future__ import annotations
@@ -19,21 +19,25 @@ FRAMES_KEPT_AT_EACH_END = 15
 class FailureReport:
     """Describes exceptions, given which files are code that we ran and which are the machinery around it.
 
-    ``cells`` maps file names to ``{"run_id": str, "indent": int}``; ``shown_file`` stands for them in texts.
+    ``cells`` maps file names to ``{"run_id": str, "indent": int}``; ``shown_file`` stands for them in texts. Levels in
+    files that start with one of ``callers`` are left out; those in ``callees`` with all that lies below them.
     """
 
-    def __init__(self, cells: dict[str, dict[str, Any]], internal_folders: tuple[str, ...], shown_file: str) -> None:
+    def __init__(
+        self, cells: dict[str, dict[str, Any]], callers: tuple[str, ...], callees: tuple[str, ...], shown_file: str
+    ) -> None:
         self._cells = cells
-        self._internal_folders = internal_folders
+        self._callers = callers
+        self._callees = callees
         self._shown_file = shown_file
 
     def describe(self, value: BaseException) -> dict[str, Any]:
-        """The exception as JSON-ready data: name, message, frames, text, and for SystemExit whether it was a success."""
+        """The exception as JSON-ready data: name, message, frames, text, and whether it is an exit with success."""
         if isinstance(value, SyntaxError) and value.text is None and value.lineno:
             value.text = linecache.getline(value.filename or "", value.lineno) or None
         summary = traceback.TracebackException(type(value), value, value.__traceback__)
         suggestion = _suggestion_of_the_c_printer(value)
-        summary._str = getattr(summary, "_str", "") + suggestion  # noqa: SLF001 - the only place to add it
+        setattr(summary, "_str", getattr(summary, "_str", "") + suggestion)  # noqa: B010 - private, and the only place for it
         message = getattr(value, "msg", None) if isinstance(value, SyntaxError) else str(summary)
         frames = self._frames(value)
         self._tidy(summary)
@@ -51,7 +55,7 @@ class FailureReport:
         while level is not None:
             levels.append(level)
             level = level.tb_next
-        kept = self._user_part(levels, lambda level: level.tb_frame.f_code.co_filename)
+        kept = self._user_part(levels, _file_of_level)
         if isinstance(value, SyntaxError) and not self._touches_cells(kept):
             kept = []
         if len(kept) > 2 * FRAMES_KEPT_AT_EACH_END:
@@ -62,12 +66,18 @@ class FailureReport:
         return frames
 
     def _touches_cells(self, levels: list[Any]) -> bool:
-        return any(level.tb_frame.f_code.co_filename in self._cells for level in levels)
+        return any(_file_of_level(level) in self._cells for level in levels)
 
     def _user_part(self, levels: list[Any], file_of: Any) -> list[Any]:
-        """Without what ran before the user's code began, and without the machinery's own levels in between."""
+        """Without what ran before the user's code began, and without the machinery that it called."""
+        kept: list[Any] = []
         first = next((index for index, level in enumerate(levels) if file_of(level) in self._cells), 0)
-        return [level for level in levels[first:] if not file_of(level).startswith(self._internal_folders)]
+        for level in levels[first:]:
+            if kept and file_of(level).startswith(self._callees):
+                break
+            if not file_of(level).startswith((*self._callers, *self._callees)):
+                kept.append(level)
+        return kept
 
     def _frame(self, level: Any) -> dict[str, Any]:
         code = level.tb_frame.f_code
@@ -103,13 +113,14 @@ class FailureReport:
         """Take the machinery out of the printed traceback and of all those chained to it."""
         if summary is None:
             return
-        levels = self._user_part(list(summary.stack), lambda level: level.filename)
+        levels = self._user_part(list(summary.stack), _file_of_summary)
         if getattr(summary, "lineno", None) and not any(level.filename in self._cells for level in levels):
             levels = []
         summary.stack = traceback.StackSummary.from_list([self._shown_level(level) for level in _capped(levels)])
         if getattr(summary, "filename", None) in self._cells:
             summary.filename = self._shown_file
-        for inner in [summary.__cause__, summary.__context__, *(getattr(summary, "exceptions", None) or [])]:
+        grouped: Any = getattr(summary, "exceptions", None) or []
+        for inner in (summary.__cause__, summary.__context__, *grouped):
             self._tidy(inner)
 
     def _shown_level(self, level: Any) -> Any:
@@ -117,6 +128,14 @@ class FailureReport:
             level.line  # noqa: B018 - reads the source line while the file name still leads to it
             level.filename = self._shown_file
         return level
+
+
+def _file_of_level(level: Any) -> str:
+    return level.tb_frame.f_code.co_filename
+
+
+def _file_of_summary(level: Any) -> str:
+    return level.filename
 
 
 def _capped(levels: list[Any]) -> list[Any]:

@@ -1,10 +1,12 @@
 """Inside the user's interpreter: makes a fresh IPython kernel behave like ``python script.py``. Python 3.8 or newer.
 
-Loaded as text after its neighbours ``failures`` and ``attribution`` and executed with them in one private namespace
-that also holds ``SETTINGS``; nothing of it shows in the user's namespace. The settings: ``folder``, ``document``,
-``shown_file``, ``parent_pid``, ``runtime_folder``, ``output_limit_chars``, ``memory_limit_bytes``,
-``file_limit_bytes``, ``process_limit`` (0 or "" where a setting does not apply).
+Sent as text together with its neighbours and executed in a private namespace, where ``install`` is called once;
+nothing of it shows in the user's namespace. The settings: ``folder``, ``document``, ``shown_file``, ``parent_pid``,
+``runtime_folder``, ``output_limit_chars``, ``memory_limit_bytes``, ``file_limit_bytes``, ``process_limit``
+(0 or "" where a setting does not apply).
 """
+
+# ruff: noqa: PTH118, PTH120 - pathlib stays out of the user's interpreter until the user wants it
 
 from __future__ import annotations
 
@@ -16,18 +18,34 @@ import threading
 import time
 from typing import Any
 
-SETTINGS: dict[str, Any]
 PAYLOAD_SOURCE = "opencodeinterpreter"
 
+Settings = Any
+Cells = Any
 
-def enter_folder(shell: Any) -> None:
+
+def install(shell: Any, settings: Settings, report_class: Any, attribution_class: Any) -> None:
+    """Do all of it, in an order in which each part finds what it needs."""
+    cells: Cells = {}
+    report_failures(shell, report_class(cells, *machinery(), settings["shown_file"]))
+    name_cells(shell, cells)
+    keep_leading_lines(shell)
+    behave_like_a_script(shell)
+    bound_output(shell, settings["output_limit_chars"] + 1)
+    attribution_class(shell, cells)
+    die_with_parent(settings["parent_pid"], settings["runtime_folder"])
+    enter_folder(shell, settings["folder"], settings["document"])
+    bound_resources(settings)
+
+
+def enter_folder(shell: Any, folder: str, document: str) -> None:
     """Working directory, ``sys.path[0]``, ``sys.argv`` and ``__file__`` as a script has them."""
-    if SETTINGS["folder"]:
-        os.chdir(SETTINGS["folder"])
-        sys.path[:] = [SETTINGS["folder"], *(entry for entry in sys.path if entry)]
-    sys.argv[:] = [SETTINGS["document"] or ""]
-    if SETTINGS["document"]:
-        shell.user_ns["__file__"] = SETTINGS["document"]
+    if folder:
+        os.chdir(folder)
+        sys.path[:] = [folder, *(entry for entry in sys.path if entry)]
+    sys.argv[:] = [document]
+    if document:
+        shell.user_ns["__file__"] = document
 
 
 def behave_like_a_script(shell: Any) -> None:
@@ -41,16 +59,19 @@ def behave_like_a_script(shell: Any) -> None:
 
     shell.user_ns["exit"] = shell.user_ns["quit"] = leave
     shell.kernel.raw_input = shell.kernel.getpass = ask
-    sys.stdout.close = sys.stdout.flush  # pyright: ignore[reportAttributeAccessIssue]
-    sys.stderr.close = sys.stderr.flush  # pyright: ignore[reportAttributeAccessIssue]
+    for stream in (sys.stdout, sys.stderr):
+        setattr(stream, "close", stream.flush)  # noqa: B010 - a method is replaced on purpose
 
 
-def bound_output(shell: Any) -> None:
+def bound_output(shell: Any, limit: int) -> None:
     """No single message grows beyond the limit: whatever is larger was not going to be shown."""
-    limit = SETTINGS["output_limit_chars"] + 1
     streams = {name: (getattr(sys, name), bounded_write(getattr(sys, name), limit)) for name in ("stdout", "stderr")}
-    # IPython 9 keeps a copy of all that is printed in memory, for its history.
-    shell._tee = lambda *_, **__: contextlib.nullcontext()  # noqa: SLF001 - there is no setting for it
+
+    def no_tee(*_: Any, **__: Any) -> Any:
+        return contextlib.nullcontext()
+
+    # IPython 9 keeps a copy of all that is printed in memory, for its history, and has no setting for it.
+    setattr(shell, "_tee", no_tee)  # noqa: B010 - a method is replaced on purpose
 
     def prepare(*_: Any) -> None:
         getattr(shell.history_manager, "outputs", {}).clear()
@@ -77,13 +98,13 @@ def bound_values(shell: Any, limit: int) -> None:
 
 
 def bounded_write(stream: Any, limit: int) -> Any:
-    """Like ``stream.write``, but cuts what comes in one go, and sends what piled up before it is more than ``limit``."""
-    plain_write = type(stream).write
+    """Like ``stream.write``, but cuts what comes in one go, and sends what piled up before that exceeds ``limit``."""
+    plain_write: Any = stream.__class__.write
     pending = 0
 
-    def write(text: str) -> int:
+    def write(text: Any) -> int:
         nonlocal pending
-        plain_write(stream, text if not isinstance(text, str) or len(text) <= limit else text[:limit])
+        plain_write(stream, text[:limit] if isinstance(text, str) and len(text) > limit else text)
         pending += len(text)
         if pending > limit:
             pending = 0
@@ -93,7 +114,7 @@ def bounded_write(stream: Any, limit: int) -> Any:
     return write
 
 
-def name_cells(shell: Any, cells: dict[str, dict[str, Any]]) -> None:
+def name_cells(shell: Any, cells: Cells) -> None:
     """Give every run a file name of its own, even when it runs the same text again, and remember what was run there."""
     compiler = shell.compile
     plain_name = compiler.get_code_name
@@ -124,87 +145,88 @@ def indent_of(code: str) -> int:
 def keep_leading_lines(shell: Any) -> None:
     """IPython drops blank lines at the top, which would shift all the line numbers; only ``%%`` magics need that."""
     transforms = shell.input_transformer_manager.cleanup_transforms
-    for index, transform in enumerate(transforms):
-        if getattr(transform, "__name__", "") == "leading_empty_lines":
-            transforms[index] = lambda lines, plain=transform: (
-                plain(lines) if "".join(lines).lstrip().startswith("%%") else lines
-            )
+    names = [getattr(transform, "__name__", "") for transform in transforms]
+    if "leading_empty_lines" not in names:
+        return
+    index = names.index("leading_empty_lines")
+    drop = transforms[index]
+
+    def drop_before_magics(lines: Any) -> Any:
+        return drop(lines) if "".join(lines).lstrip().startswith("%%") else lines
+
+    transforms[index] = drop_before_magics
 
 
-def report_failures(shell: Any, cells: dict[str, dict[str, Any]]) -> None:
-    """Send failures as data with the reply, on the one channel that loses nothing, in place of coloured text."""
-    import IPython
+def machinery() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Starts of the file names of what calls the user's code, and of what the user's code calls without knowing it."""
     import ipykernel
-    from IPython.core import interactiveshell
+    import IPython
 
-    folders = tuple(os.path.dirname(package.__file__) + os.sep for package in (IPython, ipykernel))
-    report = FailureReport(cells, (*folders, "<opencodeinterpreter"), SETTINGS["shown_file"])  # noqa: F821 # pyright: ignore
+    packages: Any = (IPython, ipykernel)
+    callers, callees = (os.path.dirname(package.__file__) + os.sep for package in packages)
+    return (callers,), (callees, "<opencodeinterpreter")
+
+
+def report_failures(shell: Any, report: Any) -> None:
+    """Send failures as data with the reply, on the one channel that loses nothing, in place of coloured text."""
     plain_show = shell.showtraceback
 
     def show(exc_tuple: Any = None, *args: Any, **kwargs: Any) -> None:
-        if not isinstance(exc_tuple, tuple):
-            exc_tuple = sys.exc_info()
-        kind, value, level = sys.last_type, sys.last_value, sys.last_traceback = exc_tuple
+        raised: Any = exc_tuple or sys.exc_info()
+        sys.last_type, sys.last_value, sys.last_traceback = raised
         try:
-            failure = report.describe(value)
+            failure: Any = report.describe(raised[1])
         except BaseException:  # noqa: BLE001 - a failure that can't be described must still be shown
-            return plain_show((kind, value, level), *args, **kwargs)
+            plain_show(raised, *args, **kwargs)
+            return
         shell.payload_manager.write_payload({"source": PAYLOAD_SOURCE, "failure": failure}, single=True)
-        shell._last_traceback = [failure["text"]]  # noqa: SLF001 - ipykernel reads it for its reply
-        return None
+        setattr(shell, "_last_traceback", [failure["text"]])  # noqa: B010 - ipykernel reads it for its reply
+
+    def show_syntax_error(*_: Any, **__: Any) -> None:
+        show()
 
     shell.showtraceback = show
-    shell.showsyntaxerror = shell.showindentationerror = lambda *_, **__: show()
-    plain_warn = interactiveshell.warn
+    shell.showsyntaxerror = shell.showindentationerror = show_syntax_error
+    silence_exit_hint()
+
+
+def silence_exit_hint() -> None:
+    """IPython warns that SystemExit does not end the kernel; a script's end is nothing to warn of."""
+    from IPython.core import interactiveshell
+
+    module: Any = interactiveshell
+    plain_warn = module.warn
 
     def warn(message: Any, *args: Any, **kwargs: Any) -> None:
         if not str(message).startswith("To exit: use"):
             plain_warn(message, *args, **kwargs)
 
-    interactiveshell.warn = warn
+    module.warn = warn
 
 
-def die_with_parent() -> None:
+def die_with_parent(parent: int, runtime_folder: str) -> None:
     """When the server is gone, remove the sockets it can't remove any more, and end."""
-    parent, folder = SETTINGS["parent_pid"], SETTINGS["runtime_folder"]
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(0.5)
         import shutil
 
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(runtime_folder, ignore_errors=True)
         os._exit(1)
 
     if parent and os.getppid() == parent:
         threading.Thread(target=watch, name="opencodeinterpreter", daemon=True).start()
 
 
-def bound_resources() -> None:
+def bound_resources(settings: Settings) -> None:
     """Limits on memory, file size and processes, where the settings ask for them."""
     limits = {"DATA": "memory_limit_bytes", "FSIZE": "file_limit_bytes", "NPROC": "process_limit"}
-    if not any(SETTINGS[name] for name in limits.values()):
+    if not any(settings[name] for name in limits.values()):
         return
     import resource
 
     for kind, name in limits.items():
-        if SETTINGS[name]:
-            resource.setrlimit(getattr(resource, "RLIMIT_" + kind), (SETTINGS[name], SETTINGS[name]))
+        if settings[name]:
+            resource.setrlimit(getattr(resource, "RLIMIT_" + kind), (settings[name], settings[name]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def install(shell: Any) -> None:
-    """Do all of it, in an order in which each part finds what it needs."""
-    cells: dict[str, dict[str, Any]] = {}
-    report_failures(shell, cells)
-    name_cells(shell, cells)
-    keep_leading_lines(shell)
-    behave_like_a_script(shell)
-    bound_output(shell)
-    Attribution(shell, cells)  # noqa: F821 # pyright: ignore
-    die_with_parent()
-    enter_folder(shell)
-    bound_resources()
-
-
-install(get_ipython())  # noqa: F821 # pyright: ignore

@@ -1,0 +1,44 @@
+"""Puts a live kernel together: which interpreter, in which folder, with which environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from opencodeinterpreter.kernel.interpreters import Interpreter
+from opencodeinterpreter.kernel.live import LiveKernel
+from opencodeinterpreter.kernel.outputs import OutputLimits
+from opencodeinterpreter.kernel.running import Launch
+from opencodeinterpreter.text.tracebacks import SHOWN_FILE
+
+# Figures come as images; nothing is written to the user's IPython history; the debugger keeps its warnings to itself.
+KERNEL_ENVIRONMENT = {
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+KERNEL_OPTIONS = ("--HistoryManager.hist_file=:memory:",)
+
+
+def live_kernel(
+    interpreter: Interpreter,
+    *,
+    folder: Path | None = None,
+    document: Path | None = None,
+    shown_file: str = SHOWN_FILE,
+    limits: OutputLimits | None = None,
+) -> LiveKernel:
+    """A kernel that starts at its first run, in ``folder`` (the document's by default).
+
+    ``shown_file`` is what tracebacks and warnings call the code that was run.
+    """
+    folder = folder or (document.parent if document else None)
+    bounds = limits or OutputLimits()
+    launch = Launch(
+        argv=(*interpreter.argv, *KERNEL_OPTIONS),
+        env={**os.environ, **KERNEL_ENVIRONMENT, **interpreter.env},
+        folder=folder if folder and folder.is_dir() else Path.home(),
+        document=document,
+        shown_file=shown_file,
+        output_limit_chars=bounds.chars,
+    )
+    return LiveKernel(lambda _: launch, limits=bounds, shown_file=shown_file)
