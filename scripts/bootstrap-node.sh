@@ -31,5 +31,5 @@ ln -s "$node" "$bin/node"
 ln -s "$npm" "$bin/npm"
 
 printf '%s\n' "setup: installing the TypeScript tools with Node $("$bin/node" --version)"
-PATH=$PWD/$bin:$PATH npm ci --silent --no-audit --no-fund
+PATH=$PWD/$bin:$PATH npm ci --loglevel=error --no-audit --no-fund >/dev/null
 printf '%s' "$wanted" >"$stamp"
