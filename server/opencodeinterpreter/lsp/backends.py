@@ -12,8 +12,8 @@ from opencodeinterpreter.settings import Settings
 
 # Shows the person a question; True means "go ahead".
 Ask = Callable[[str], Awaitable[bool]]
-# Says what a model is doing ("loading …", "ready"), in words for the person.
-OnStatus = Callable[[str], None]
+# Takes words for the person: what a model is doing ("loading …"), or what they should know once ("'bundled' answers").
+Say = Callable[[str], None]
 
 
 class Backends(Protocol):
@@ -35,6 +35,6 @@ class Backends(Protocol):
         """How model-written code is tried beside ``kernel``, and a sentence for the person ("" when all is well)."""
         ...
 
-    async def open_model(self, settings: Settings, on_status: OnStatus) -> ChatModel:
+    async def open_model(self, settings: Settings, *, on_status: Say, on_notice: Say) -> ChatModel:
         """The model that the settings name. Loading may wait until ``info`` or ``stream`` is called."""
         ...

@@ -69,9 +69,10 @@ class CommandResult:
         return {name: value for name, value in attrs.asdict(self).items() if value is not None}
 
 
-def call(command: str, **arguments: object) -> types.Command:
-    """A command as code actions and lenses carry it; the title is the caller's to set."""
-    return types.Command(title="", command=command, arguments=[arguments])
+def call(title: str, command: str, **arguments: object) -> types.Command:
+    """A command as code actions and lenses carry it."""
+    given = {name: value for name, value in arguments.items() if value is not None}
+    return types.Command(title=title, command=command, arguments=[given])
 
 
 def parse(command: str, arguments: Sequence[object] | None) -> Arguments:

@@ -70,7 +70,8 @@ class InterpreterProtocol(LanguageServerProtocol):
             types.TEXT_DOCUMENT_DID_CLOSE: handlers.did_close,
             types.WINDOW_WORK_DONE_PROGRESS_CANCEL: handlers.cancel_progress,
         }
-        self.fm.builtin_features.update(ours)
+        for name, handler in ours.items():
+            self.fm.add_builtin_feature(name, handler)  # pyright: ignore[reportUnknownMemberType] - a bare Callable
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """The typed message. One that has no sense is answered here, because pygls would drop it unanswered."""

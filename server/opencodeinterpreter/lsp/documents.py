@@ -17,7 +17,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from opencodeinterpreter.errors import RequestError
-from opencodeinterpreter.text.edits import Change
+from opencodeinterpreter.text.edits import Change, minimal
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _PYTHON_SUFFIXES = {".py", ".pyw"}
@@ -76,19 +76,26 @@ class Document:
         """A client's range in code points."""
         return types.Range(types.Position(*self.position(range_.start)), types.Position(*self.position(range_.end)))
 
-    def changed(self, event: types.TextDocumentContentChangeEvent, version: int) -> tuple[Document, Change]:
-        """The next version, and what changed in code points."""
+    def changed(self, event: types.TextDocumentContentChangeEvent, version: int) -> tuple[Document, list[Change]]:
+        """The next version, and the changes that lead there, each to be applied to what the one before left.
+
+        Editors send whole documents or large ranges where little changed: what moves with the text wants to know
+        how little.
+        """
         if isinstance(event, types.TextDocumentContentChangePartial):
             start, end = self.position(event.range.start), self.position(event.range.end)
         else:
             start, end = (0, 0), (len(self.lines) - 1, len(self.lines[-1]))
         inserted = split_lines(event.text)
+        text = "\n".join(inserted)
         head, tail = self.lines[start[0]][: start[1]], self.lines[end[0]][end[1] :]
         inserted[0] = head + inserted[0]
         inserted[-1] += tail
         lines = (*self.lines[: start[0]], *inserted, *self.lines[end[0] + 1 :])
-        change = Change(*start, *end, "\n".join(split_lines(event.text)))
-        return attrs.evolve(self, lines=lines, version=version), change
+        after = attrs.evolve(self, lines=lines, version=version)
+        if end[0] == start[0] or not text:
+            return after, [Change(*start, *end, text)]
+        return after, minimal(self.text, after.text)[::-1]
 
 
 class Documents:
@@ -118,8 +125,8 @@ class Documents:
         if document is None:
             return changes
         for event in params.content_changes:
-            document, change = document.changed(event, params.text_document.version)
-            changes.append(change)
+            document, made = document.changed(event, params.text_document.version)
+            changes += made
         self._open[document.uri] = document
         return changes
 

@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from opencodeinterpreter.errors import OpenCodeInterpreterError, RequestError
 from opencodeinterpreter.lsp import commands
 from opencodeinterpreter.lsp.backends import Backends
 from opencodeinterpreter.lsp.commands import Arguments, CommandResult
+from opencodeinterpreter.lsp.conversations import Transcripts
 from opencodeinterpreter.lsp.documents import Document
+from opencodeinterpreter.lsp.failures import FailureFinder
 from opencodeinterpreter.lsp.mending import with_ipykernel
+from opencodeinterpreter.lsp.models import Models
 from opencodeinterpreter.lsp.progress import Progress
 from opencodeinterpreter.lsp.running import Running
 from opencodeinterpreter.lsp.services import Services
 from opencodeinterpreter.lsp.work import Work
+from opencodeinterpreter.lsp.writing import Writing
 
-_TITLES = {
-    commands.RUN: "Run",
-    commands.GENERATE: "Generate and run",
-    commands.FIX: "Fix",
-    commands.REFINE: "Refine",
-}
+Quick = Callable[[Document, Arguments], Awaitable[CommandResult]]
+Long = Callable[[Work, Document, Arguments, Progress], Awaitable[CommandResult]]
 
 
 class Executor:
-    """Commands by name."""
+    """Commands by name. The long ones have a progress bar; the quick ones are over before one could show."""
 
     def __init__(self, services: Services, backends: Backends) -> None:
         self._services = services
-        self._running = Running(services)
+        self._bars: set[Progress] = set()
+        self._models = Models(backends, on_status=self._model_says, on_notice=self._notice)
+        self._transcripts = Transcripts(services)
+        running = Running(services)
+        writing = Writing(services, self._models, FailureFinder(services, running))
+        self._long: dict[str, tuple[str, Long]] = {
+            commands.RUN: ("Run", lambda _, document, arguments, bar: running.run(document, arguments, bar)),
+            commands.GENERATE: ("Generate and run", writing.generate),
+            commands.FIX: ("Fix", writing.fix),
+            commands.REFINE: ("Refine", writing.refine),
+        }
+        self._quick: dict[str, Quick] = {
+            commands.INTERRUPT: lambda document, _: running.interrupt(document),
+            commands.RESTART: lambda document, _: running.restart(document),
+            commands.CLEAR: lambda document, _: running.clear(document),
+            commands.SHOW: lambda _, arguments: self._transcripts.show(arguments),
+        }
 
     async def execute(
         self, work: Work, document: Document | None, arguments: Arguments, *, given_token: bool
@@ -47,31 +64,30 @@ class Executor:
         return result.to_json()
 
     async def close(self) -> None:
-        """Let go of the model."""
+        """Let go of the model and of what was written for transcripts."""
+        self._transcripts.close()
+        await self._models.close()
 
     async def _carry_out(
         self, work: Work, document: Document, arguments: Arguments, *, given_token: bool
     ) -> CommandResult:
-        if work.command not in _TITLES:
-            return await self._at_once(work.command, document, arguments)
-        title = f"{_TITLES[work.command]}: {document.name}"
-        async with Progress(self._services.server, work.token, title, given=given_token) as progress:
-            return await with_ipykernel(
-                self._services, document.uri, progress, lambda: self._at_length(work, document, arguments, progress)
-            )
+        if work.command in self._quick:
+            return await self._quick[work.command](document, arguments)
+        title, carry_out = self._long[work.command]
+        bar = Progress(self._services.server, work.token, f"{title}: {document.name}", given=given_token)
+        async with bar:
+            self._bars.add(bar)
+            try:
+                return await with_ipykernel(
+                    self._services, document.uri, bar, lambda: carry_out(work, document, arguments, bar)
+                )
+            finally:
+                self._bars.discard(bar)
 
-    async def _at_once(self, command: str, document: Document, arguments: Arguments) -> CommandResult:
-        if command == commands.INTERRUPT:
-            return await self._running.interrupt(document)
-        if command == commands.RESTART:
-            return await self._running.restart(document)
-        if command == commands.CLEAR:
-            return await self._running.clear(document)
-        raise RequestError(f"{command} isn't there yet.")
+    def _model_says(self, text: str) -> None:
+        self._services.client.status(state=text or "idle")
+        for bar in self._bars:
+            bar.report(text, often=True)
 
-    async def _at_length(
-        self, work: Work, document: Document, arguments: Arguments, progress: Progress
-    ) -> CommandResult:
-        if work.command == commands.RUN:
-            return await self._running.run(document, arguments, progress)
-        raise RequestError(f"{work.command} isn't there yet.")
+    def _notice(self, text: str) -> None:
+        self._services.client.info(text, once=True)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from lsprotocol import types
 
+from opencodeinterpreter.lsp.actions import KINDS, Actions
 from opencodeinterpreter.lsp.commands import COMMANDS
+from opencodeinterpreter.lsp.lenses import Lenses
 
 if TYPE_CHECKING:
     from opencodeinterpreter.lsp.server import InterpreterServer
@@ -28,10 +30,14 @@ def register(server: InterpreterServer) -> None:
         types.TEXT_DOCUMENT_DID_CLOSE: _handled,
         types.TEXT_DOCUMENT_HOVER: handlers.hover,
         types.TEXT_DOCUMENT_INLAY_HINT: handlers.inlay_hints,
+        types.TEXT_DOCUMENT_CODE_ACTION: handlers.code_actions,
+        types.TEXT_DOCUMENT_CODE_LENS: handlers.code_lenses,
     }
     # pygls' decorators put attributes on what they register, which bound methods don't take.
-    server.protocol.fm.features.update(ours)
-    server.protocol.fm.commands.update(dict.fromkeys(COMMANDS, _handled))
+    manager: Any = server.protocol.fm
+    manager.features.update(ours)
+    manager.feature_options[types.TEXT_DOCUMENT_CODE_ACTION] = types.CodeActionOptions(code_action_kinds=KINDS)
+    manager.commands.update(dict.fromkeys(COMMANDS, _handled))
 
 
 def _handled(*_: object) -> None:
@@ -44,6 +50,8 @@ class Features:
     def __init__(self, server: InterpreterServer) -> None:
         self._server = server
         self._services = server.services
+        self._actions = Actions(server.services)
+        self._lenses = Lenses(server.services)
 
     def initialize(self, params: types.InitializeParams) -> None:
         """Learn how the editor counts, what it can show and what the person set."""
@@ -78,3 +86,11 @@ class Features:
             return None
         hints = self._services.results.inlay_hints(document.uri, params.range.start.line, params.range.end.line)
         return [attrs.evolve(h, position=document.to_client(h.position.line, h.position.character)) for h in hints]
+
+    def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
+        """What can be done at a place."""
+        return self._actions.at(params)
+
+    def code_lenses(self, params: types.CodeLensParams) -> list[types.CodeLens]:
+        """What can be done with each cell and with generated code."""
+        return self._lenses.of(params.text_document.uri)

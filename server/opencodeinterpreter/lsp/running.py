@@ -61,14 +61,13 @@ class Running:
 
         execution: Execution | None = None
         try:
-            execution = await kernel.run(
-                snippet.code, run_id=run_id, timeout_s=services.settings.timeout, on_output=show
-            )
+            timeout_s = services.settings.timeout
+            execution = await kernel.run(snippet.code, run_id=run_id, timeout_s=timeout_s, on_output=show)
+            return self._result(run_id, execution)
         finally:
             left = execution or Execution(code=snippet.code, status="interrupted", outputs=tuple(seen))
             services.results.finish(uri, run_id, left, isolation="live")
             services.publisher.publish(uri)
-        return self._result(run_id, execution)
 
     async def interrupt(self, document: Document) -> CommandResult:
         """Stop what runs in the document's kernel and what waits for it, and what is written for the document."""

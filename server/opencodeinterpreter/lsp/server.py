@@ -22,11 +22,13 @@ from opencodeinterpreter.lsp.client import Client
 from opencodeinterpreter.lsp.configuration import Configuration
 from opencodeinterpreter.lsp.dispatch import InterpreterProtocol
 from opencodeinterpreter.lsp.documents import Document, Documents
+from opencodeinterpreter.lsp.edits import Edits
 from opencodeinterpreter.lsp.executor import Executor
 from opencodeinterpreter.lsp.kernels import Kernels
 from opencodeinterpreter.lsp.publisher import Publisher
 from opencodeinterpreter.lsp.results.store import ResultStore
 from opencodeinterpreter.lsp.services import Services
+from opencodeinterpreter.lsp.sessions import Sessions
 from opencodeinterpreter.lsp.work import Work, WorkRegistry
 
 logger = logging.getLogger(__name__)
@@ -47,11 +49,13 @@ class InterpreterServer(LanguageServer):
             client=client,
             configuration=configuration,
             documents=documents,
+            edits=Edits(client, documents),
             kernels=Kernels(
                 backends, settings=lambda: configuration.settings, workspace_of=self.workspace_of, ask=self._ask_to_run
             ),
             publisher=Publisher(client, documents, results),
             results=results,
+            sessions=Sessions(),
             work=WorkRegistry(),
         )
         self.executor = Executor(self.services, backends)
@@ -65,15 +69,22 @@ class InterpreterServer(LanguageServer):
 
     def did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         """A document was edited: results and generated code move along."""
-        changes = self.services.documents.change(params)
-        self.services.results.edited(params.text_document.uri, changes)
-        self.services.publisher.changed(params.text_document.uri)
+        services, uri = self.services, params.text_document.uri
+        changes, document = services.documents.change(params), services.documents.get(uri)
+        if document is None:
+            return
+        services.results.edited(uri, changes)
+        services.sessions.of(uri).edited(changes, document)
+        services.edits.changed(uri)
+        services.publisher.changed(uri)
 
     def did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """A document was closed: what runs for it goes on, its kernel waits a while for it to come back."""
         uri = params.text_document.uri
         self.services.documents.close(uri)
         self.services.results.close(uri)
+        self.services.sessions.of(uri).closed()
+        self.services.edits.changed(uri)
         self.services.kernels.document_closed(uri)
         self.services.publisher.publish(uri)
 

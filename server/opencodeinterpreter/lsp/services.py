@@ -8,9 +8,11 @@ from pygls.lsp.server import LanguageServer
 from opencodeinterpreter.lsp.client import Client
 from opencodeinterpreter.lsp.configuration import Configuration
 from opencodeinterpreter.lsp.documents import Documents
+from opencodeinterpreter.lsp.edits import Edits
 from opencodeinterpreter.lsp.kernels import Kernels
 from opencodeinterpreter.lsp.publisher import Publisher
 from opencodeinterpreter.lsp.results.store import ResultStore
+from opencodeinterpreter.lsp.sessions import Sessions
 from opencodeinterpreter.lsp.work import WorkRegistry
 from opencodeinterpreter.settings import Settings
 
@@ -23,9 +25,11 @@ class Services:
     client: Client
     configuration: Configuration
     documents: Documents
+    edits: Edits
     kernels: Kernels
     publisher: Publisher
     results: ResultStore
+    sessions: Sessions
     work: WorkRegistry
 
     @property
