@@ -39,17 +39,17 @@ async def demonstrate(screen: Screen, workspace: Path, settings: dict[str, str])
     """Every step in order, against one server; 1 at the first claim that does not hold."""
     begun = time.perf_counter()
     editor = Editor()
-    stage = steps.Stage(editor, screen, Checks(screen.passed), workspace)
-    await editor.start(workspace, {**settings, "python": sys.executable}, {})
-    screen.did("started the language server over stdio", time.perf_counter() - begun)
     try:
-        await _all_steps(stage)
+        await editor.start(workspace, {**settings, "python": sys.executable})
+        screen.did("started the language server over stdio", time.perf_counter() - begun)
+        await _all_steps(steps.Stage(editor, screen, Checks(screen.passed), workspace))
+        await editor.stop()
     except (StepError, asyncio.TimeoutError, RuntimeError, JsonRpcException) as error:
         screen.failed(_reason(error, editor))
         return 1
     finally:
         _tell_notices(screen, editor)
-        await editor.stop()
+        editor.kill()
     screen.console.print(Text(f"\nAll steps held, in {time.perf_counter() - begun:.1f} s.", "bold green"))
     return 0
 
@@ -59,9 +59,9 @@ async def _all_steps(stage: steps.Stage) -> None:
     await steps.results_follow_edits(stage)
     await steps.generate_below_comment(stage)
     await steps.generate_stub_and_refine(stage)
-    await steps.fix(stage, "buggy/temperatures.py", error="NameError", prints="('Thu', 24)")
-    await steps.fix(stage, "buggy/shopping.py", error="TypeError", prints="To pay: 11")
-    await steps.fix(stage, "buggy/steps.py", error="IndexError", prints="2")
+    await steps.fix(stage, "buggy/temperatures.py", error="NameError", prints="('Thu', 24)", asks_model=False)
+    await steps.fix(stage, "buggy/shopping.py", error="TypeError", prints="To pay: 11", asks_model=True)
+    await steps.fix(stage, "buggy/steps.py", error="IndexError", prints="2", asks_model=True)
 
 
 def _reason(error: Exception, editor: Editor) -> str:

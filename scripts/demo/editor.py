@@ -58,10 +58,10 @@ class Editor:
         self._tasks: set[asyncio.Task[None]] = set()
         self._listen()
 
-    async def start(self, workspace: Path, settings: dict[str, Any], environment: dict[str, str]) -> None:
+    async def start(self, workspace: Path, settings: dict[str, Any]) -> None:
         """Start ``python -m opencodeinterpreter lsp`` on a workspace and shake hands."""
         command = (sys.executable, "-m", "opencodeinterpreter", "lsp")
-        await self._client.start_io(*command, env={**os.environ, **environment}, cwd=workspace)
+        await self._client.start_io(*command, cwd=workspace)
         self._keep(self._drain_log())
         result = await self._client.initialize_async(
             types.InitializeParams(
@@ -81,6 +81,12 @@ class Editor:
         await asyncio.wait_for(self._client.shutdown_async(None), WAIT_S)
         self._client.exit(None)
         await asyncio.wait_for(self._client.stop(), WAIT_S)
+
+    def kill(self) -> None:
+        """End the server process if it is still there."""
+        process = self._client._server  # noqa: SLF001 - pygls offers no other way to it
+        if process is not None and process.returncode is None:
+            process.terminate()
 
     @property
     def log(self) -> str:

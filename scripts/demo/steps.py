@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Awaitable
 from pathlib import Path
@@ -18,6 +19,7 @@ from opencodeinterpreter.text.edits import Change
 T = TypeVar("T")
 ERROR = types.DiagnosticSeverity.Error
 _LIMIT_DIFF_LINES = 2
+_ANSWERED = re.compile(r"^\*\*(.+?) answered", re.MULTILINE)
 
 
 @attrs.frozen
@@ -132,17 +134,16 @@ async def generate(stage: Stage, uri: str, line: int) -> dict[str, Any]:
 async def tell(stage: Stage, uri: str, result: dict[str, Any]) -> None:
     """Grade, isolation, rounds, and which model answered."""
     transcript = (await stage.editor.command("showConversation", uri=uri, id=result["id"])).get("text", "")
+    answered = _ANSWERED.findall(transcript)
     stage.screen.facts(
-        grade=result["grade"], tried=result["isolation"], rounds=result["rounds"], model=model_of(transcript)
+        grade=result["grade"],
+        tried=result["isolation"],
+        rounds=result["rounds"],
+        model=answered[-1] if answered else "none was asked",
     )
     stage.checks.that(result["isolation"] in {"fork", "fresh", "live"}, "it was tried before it was offered", result)
     stage.checks.that(result["grade"] not in {"failed", "unverified"}, "its grade says that it ran", result)
-
-
-def model_of(transcript: str) -> str:
-    """The model that a transcript names."""
-    named = [line for line in transcript.splitlines() if "model" in line.lower()]
-    return named[0].strip("*_# ") if named else "none was asked"
+    stage.checks.that(bool(answered) == bool(result["rounds"]), "the transcript names who answered", transcript)
 
 
 async def generate_stub_and_refine(stage: Stage) -> None:
@@ -167,7 +168,7 @@ async def generate_stub_and_refine(stage: Stage) -> None:
     stage.checks.equal(shown.get(stage.line_of(uri, "print([")), "['Level', 'Hannah']", "guests found")
 
 
-async def fix(stage: Stage, name: str, *, error: str, prints: str) -> None:
+async def fix(stage: Stage, name: str, *, error: str, prints: str, asks_model: bool) -> None:
     """Run a file that fails, take the quick fix, and see that it now prints what it should."""
     uri = stage.open(name, "Fix from traceback")
     await stage.do("run the file", stage.editor.command("run", uri=uri))
@@ -184,6 +185,8 @@ async def fix(stage: Stage, name: str, *, error: str, prints: str) -> None:
     stage.screen.diff(before, after)
     stage.checks.equal(result["status"], "ok", "status")
     await tell(stage, uri, result)
+    claim = "the model wrote it" if asks_model else "the interpreter's own hint was enough, no model was asked"
+    stage.checks.that(bool(result["rounds"]) == asks_model, claim, result)
     changed = sum(old != new for old, new in zip(before.split("\n"), after.split("\n"), strict=False))
     stage.checks.that(changed <= _LIMIT_DIFF_LINES, "the edit is small", f"{changed} lines changed")
     await stage.do("run the file again", stage.editor.command("run", uri=uri))
