@@ -12,8 +12,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from opencodeinterpreter.model.rendezvous import RUNTIME_VARIABLE, STATE_VARIABLE  # noqa: E402 - needs nothing of ours
-from tiny_models import make_tiny_model  # noqa: E402 - lies beside the folder of this file
+from opencodeinterpreter.model.rendezvous import RUNTIME_VARIABLE, STATE_VARIABLE
+from tiny_models import make_tiny_model
 
 
 @pytest.fixture(scope="session")

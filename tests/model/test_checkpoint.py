@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from opencodeinterpreter.errors import ModelError
 from opencodeinterpreter.model.checkpoint import inspect_weights, is_complete, read_card
 from opencodeinterpreter.model.family import choose_model
@@ -52,7 +53,11 @@ def write(file: str, content: bytes) -> Callable[[Path], None]:
     ("shards", "harm", "message"),
     [
         (1, cut("model.safetensors"), "damaged: it has .* bytes where its header promises"),
-        (1, write("model.safetensors", b"version https://git-lfs"), "damaged: it does not begin with a safetensors header"),
+        (
+            1,
+            write("model.safetensors", b"version https://git-lfs"),
+            "damaged: it does not begin with a safetensors header",
+        ),
         (1, write("model.safetensors", b""), "damaged: it does not begin"),
         (1, remove("model.safetensors"), "has no safetensors weights"),
         (1, remove("config.json"), "not a checkpoint: it has no config.json"),
@@ -143,7 +148,11 @@ def test_only_complete_snapshots_count_as_cached(tmp_path: Path, monkeypatch: py
     ("model", "extension", "expected"),
     [
         (None, None, LoadOptions(model="default")),
-        ("other", {"device": "cpu", "quantization": "4bit"}, LoadOptions(model="other", device="cpu", quantization="4bit")),
+        (
+            "other",
+            {"device": "cpu", "quantization": "4bit"},
+            LoadOptions(model="other", device="cpu", quantization="4bit"),
+        ),
         (5, {"dtype": 3, "quantization": "2bit", "unknown": "x"}, LoadOptions(model="default")),
         ("", "text", LoadOptions(model="default")),
     ],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from opencodeinterpreter.model.host.text_stream import Detokenizer, StopStrings, TextStream
 from tiny_models import make_tiny_tokenizer
 
@@ -25,7 +26,9 @@ def encode(text: str) -> list[int]:
     return TOKENIZER(text, add_special_tokens=False)["input_ids"]
 
 
-def stream_of(batches: list[list[int]], *, limit: int = 1000, stops: tuple[str, ...] = ()) -> tuple[list[str], TextStream]:
+def stream_of(
+    batches: list[list[int]], *, limit: int = 1000, stops: tuple[str, ...] = ()
+) -> tuple[list[str], TextStream]:
     pieces: list[str] = []
     stream = TextStream(TOKENIZER, pieces.append, limit_tokens=limit, end_tokens=[END], stops=stops)
     stream.put(Row(encode("the prompt")))
@@ -35,7 +38,9 @@ def stream_of(batches: list[list[int]], *, limit: int = 1000, stops: tuple[str, 
     return pieces, stream
 
 
-@pytest.mark.parametrize("text", ["plain", "é", "naïve café ☕", "🙂🙃 and 漢字", "a\u2028b", " leading", "tabs\tand\n\n"])
+@pytest.mark.parametrize(
+    "text", ["plain", "é", "naïve café ☕", "🙂🙃 and 漢字", "a\u2028b", " leading", "tabs\tand\n\n"]
+)
 @pytest.mark.parametrize("batch", [1, 2, 7])
 def test_every_character_arrives_whole(text: str, batch: int) -> None:
     detokenizer, tokens = Detokenizer(TOKENIZER), encode(text)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+
 from opencodeinterpreter.errors import ModelError
 from opencodeinterpreter.model.host.chat_template import encode_chat
 from opencodeinterpreter.model.host.turns import fit

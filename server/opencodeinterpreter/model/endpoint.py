@@ -34,14 +34,12 @@ class Piece:
 
 def base_url(endpoint: str) -> str:
     """The URL that ends in ``/v1`` (or another version), whatever form the person wrote."""
-    url = endpoint.strip().rstrip("/")
+    url = endpoint.strip()
     url = url if "://" in url else f"http://{url}"
-    for tail in ("/chat/completions", "/models"):
-        url = url.removesuffix(tail).rstrip("/")
     if not urlsplit(url).hostname:
-        raise EndpointError(
-            f"opencodeinterpreter.endpoint is not a URL: {endpoint!r}. An example: http://localhost:8000/v1"
-        )
+        raise EndpointError(f"The endpoint {endpoint!r} is not a URL. An example: http://localhost:8000/v1")
+    for tail in ("/", "/chat/completions", "/models", "/"):
+        url = url.removesuffix(tail)
     return url if _VERSIONED_PATH.search(urlsplit(url).path) else f"{url}/v1"
 
 
