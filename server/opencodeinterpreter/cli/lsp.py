@@ -1,0 +1,21 @@
+"""``opencodeinterpreter lsp``: the language server over stdio."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``lsp``."""
+    parser.add_argument("--stdio", action="store_true", help="what it always does; some editors say it")
+
+
+def main(_args: argparse.Namespace) -> int:
+    """Serve one editor until it goes; the exit code is the one that LSP asks for."""
+    from opencodeinterpreter.cli.compose import Composition
+    from opencodeinterpreter.lsp.wire import claim_stdio, serve
+
+    incoming, outgoing = claim_stdio()
+    from opencodeinterpreter.lsp.server import InterpreterServer
+
+    return serve(InterpreterServer(Composition()), incoming, outgoing)
