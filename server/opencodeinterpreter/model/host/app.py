@@ -66,6 +66,7 @@ class _Face:
                 "model_bytes": loaded.size_bytes if loaded else 0,
                 "resident_bytes": psutil.Process().memory_info().rss,
                 "requests": self._engine.requests,
+                "generated_tokens": self._engine.generated_tokens,
                 "idle_s": round(self._engine.idle_s, 3),
             }
         )

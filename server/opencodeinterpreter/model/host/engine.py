@@ -79,6 +79,7 @@ class Engine:
 
     def __init__(self, defaults: LoadOptions, *, trust_remote_code: bool = False) -> None:
         self.defaults = defaults
+        self.generated_tokens = 0
         self._trust_remote_code = trust_remote_code
         self._loaded: LoadedModel | None = None
         self._loading = ""
@@ -122,7 +123,9 @@ class Engine:
         def work(job: _Job) -> None:
             loaded = self._ensure(options, job.report)
             job.emit(Loaded(loaded.info))
-            job.emit(generate(loaded, messages, sampling, lambda text: job.emit(Text(text)), job.cancelled))
+            reply = generate(loaded, messages, sampling, lambda text: job.emit(Text(text)), job.cancelled)
+            self.generated_tokens += reply.completion_tokens
+            job.emit(reply)
 
         return self._events(work)
 
