@@ -160,9 +160,13 @@ async def test_model_lists_that_fail(models: bytes, message: str) -> None:
         await chat.close()
 
 
-async def test_an_engine_without_a_model_list_needs_a_name() -> None:
-    async with engine(events(delta("a", "stop")), http(404, "{}")) as (url, _):
+@pytest.mark.parametrize("status", [404, 500])
+async def test_an_engine_without_a_model_list_needs_a_name(status: int) -> None:
+    async with engine(events(delta("a", "stop")), http(status, "{}")) as (url, _):
         assert len(await ask(url, model="named")) == 2
+        chat = OpenAIChatModel(url, model="named")
+        assert (await chat.info()).name == "named"
+        await chat.close()
 
 
 async def test_an_engine_that_lists_nothing_chooses_by_itself() -> None:

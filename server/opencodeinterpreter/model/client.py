@@ -132,11 +132,11 @@ class OpenAIChatModel:
         return self._named or next(iter(self._listed or {}), "")
 
     async def _models(self) -> dict[str, ModelInfo]:
-        """The engine's models; an engine without that route is fine as long as the model is named."""
+        """The engine's models; an engine that can't list them is fine as long as the model is named."""
         if self._listed is None:
             try:
                 self._listed = endpoint.model_entries(await self._get("models"))
-            except _MissingRouteError:
+            except _NoListError:
                 if self._named is None:
                     raise
                 self._listed = {}
@@ -149,10 +149,10 @@ class OpenAIChatModel:
             response = await self._connected().get(httpx.URL(f"{self._url}/").join(route))
         except httpx.HTTPError as error:
             raise self._transport_error(error, answering=False) from None
-        if response.status_code == 404:
-            raise _MissingRouteError(str(self._refused(404, response.text)))
-        if response.status_code != 200:
+        if response.status_code in {401, 403}:
             raise self._refused(response.status_code, response.text)
+        if response.status_code != 200:
+            raise _NoListError(str(self._refused(response.status_code, response.text)))
         return endpoint.read_json(self._scrub(response.text), where=self._url)
 
     @asynccontextmanager
@@ -241,8 +241,8 @@ class OpenAIChatModel:
         return text.replace(self._api_key, "***") if self._api_key else text
 
 
-class _MissingRouteError(EndpointError):
-    """The engine answered 404."""
+class _NoListError(EndpointError):
+    """The engine is there but can't list its models: some have no such route, some fail over an empty cache."""
 
 
 def _ignore(_text: str) -> None:
