@@ -1,0 +1,99 @@
+"""Generates the whole corpus in shards, in parallel, the same for the same seed whatever the number of workers."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import attrs
+
+from opencodeinterpreter.data.dialogue import Dialogue
+from opencodeinterpreter.data.execution import limit_memory, lower_recursion_limit
+from opencodeinterpreter.data.sources import SOURCES, instruction, library_fix, library_programs
+from opencodeinterpreter.data.splits import held_out
+
+SHARD_ROWS = 2000
+_ATTEMPTS = 50
+
+
+def prepare_worker() -> None:
+    """Limits of a generating process, and the slow imports that programs need."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    import matplotlib.pyplot  # noqa: F401
+    import pandas  # noqa: F401 # pyright: ignore[reportUnusedImport]
+
+    lower_recursion_limit()
+    limit_memory()
+
+
+def shard(seed: int, number: int, rows: int = SHARD_ROWS) -> list[Dialogue]:
+    """The training dialogues of one shard; held-out kinds are left out."""
+    random = Random(f"{seed}/{number}")
+    names = list(SOURCES)
+    weights = [SOURCES[name][0] for name in names]
+    found: dict[str, Dialogue] = {}
+    while len(found) < rows:
+        source = SOURCES[random.choices(names, weights)[0]][1]
+        drawn = next((d for d in (source(random) for _ in range(_ATTEMPTS)) if d), None)
+        if drawn and drawn.reply and not held_out(drawn.kind):
+            found.setdefault(drawn.prompt, drawn)
+    return list(found.values())
+
+
+def held_out_rows(seed: int, rows: int) -> dict[str, list[Dialogue]]:
+    """Evaluation sets: instructions and wishes of unseen kinds, mistakes of unseen kinds, functions of unseen modules."""
+    random = Random(f"held out/{seed}")
+    drawn = {
+        "instructions": lambda: _unseen(instruction, random),
+        "familiar fixes": lambda: SOURCES["familiar fix"][1](random),
+        "unfamiliar fixes": lambda: SOURCES["unfamiliar fix"][1](random),
+        "library fixes": lambda: library_fix(random, kept=True),
+        "wishes": lambda: _unseen(SOURCES["wish"][1], random),
+    }
+    sets: dict[str, list[Dialogue]] = {}
+    for name, draw in drawn.items():
+        found: dict[str, Dialogue] = {}
+        while len(found) < rows:
+            row = draw()
+            if row and row.reply:
+                found.setdefault(row.prompt, row)
+        sets[name] = list(found.values())
+    return sets
+
+
+def _unseen(source, random: Random) -> Dialogue | None:
+    row = source(random)
+    return row if row and held_out(row.kind) else None
+
+
+def _write_shard(task: tuple[int, int, Path]) -> Path:
+    seed, number, folder = task
+    path = folder / f"shard-{number:04}.jsonl"
+    if not path.exists():
+        partial = path.with_suffix(".partial")
+        with partial.open("w", encoding="utf-8") as file:
+            for row in shard(seed, number):
+                file.write(json.dumps(attrs.asdict(row)) + "\n")
+        partial.rename(path)
+    return path
+
+
+def generate(folder: Path, *, seed: int, shards: int, workers: int) -> Iterator[Path]:
+    """Write the shards that are not there yet; yields each path as it is finished."""
+    folder.mkdir(parents=True, exist_ok=True)
+    library_programs()
+    context = multiprocessing.get_context("fork")
+    with context.Pool(workers, initializer=prepare_worker) as pool:
+        yield from pool.imap_unordered(_write_shard, [(seed, number, folder) for number in range(shards)])
+
+
+def read(folder: Path) -> Iterator[Dialogue]:
+    """All dialogues of a folder of shards, in the order of the shards."""
+    for path in sorted(folder.glob("shard-*.jsonl")):
+        with path.open(encoding="utf-8") as file:
+            yield from (Dialogue(**json.loads(line)) for line in file)

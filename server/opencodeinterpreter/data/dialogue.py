@@ -1,0 +1,66 @@
+"""One training or test example in the very words that the product sends, rendered through the product's own prompts."""
+
+from __future__ import annotations
+
+import functools
+
+import attrs
+
+from opencodeinterpreter.data.tasks.task import Task
+from opencodeinterpreter.loop.prompts import Prompts
+from opencodeinterpreter.text import line_edits
+from opencodeinterpreter.text.tracebacks import Failure, render
+
+
+@attrs.frozen(kw_only=True)
+class Dialogue:
+    """A prompt and its reply. ``kind`` is the unit of splits; ``code`` and ``check`` serve evaluation.
+
+    ``code`` is what a reply of line edits changes ("" for an instruction), ``before`` and ``check`` what is run
+    before and behind the resulting code, ``expected`` what all of it then prints.
+    """
+
+    source: str
+    kind: str
+    prompt: str
+    reply: str
+    code: str = ""
+    before: str = ""
+    check: str = ""
+    expected: str = ""
+
+
+@functools.cache
+def _prompts() -> Prompts:
+    return Prompts(answer_form="line-edits")
+
+
+def instruction(task: Task, expected: str) -> Dialogue:
+    """A task as the prompt ``generate`` and a fenced block."""
+    prompt = _prompts().render("generate", instruction=task.instruction, context=task.context, stub=task.stub)
+    return Dialogue(source="instruction", kind=task.kind, prompt=prompt, reply=f"```python\n{task.answer.strip()}\n```",
+                    before=task.context, check=task.check, expected=expected)  # fmt: skip
+
+
+def fix(
+    wrong: str, right: str, failure: Failure, *, source: str, kind: str, expected: str = "", follow_up: bool = False
+) -> Dialogue:
+    """Failing code and its traceback as the prompt ``fix`` (or ``execution_feedback``), and the edits that mend it."""
+    shown, numbered = render(failure), line_edits.number_lines(wrong)
+    if follow_up:
+        prompt = _prompts().render("execution_feedback", result=shown, failed=True, numbered_code=numbered)
+    else:
+        prompt = _prompts().render("fix", failure=shown, instruction="", numbered_code=numbered, code=wrong)
+    return Dialogue(
+        source=source, kind=kind, prompt=prompt, reply=line_edits.between(wrong, right), code=wrong, expected=expected
+    )
+
+
+def wish(code: str, changed: str, wording: str, *, kind: str, expected: str = "") -> Dialogue:
+    """A person's wish about code as the prompt ``human_feedback``, and the edits that fulfil it."""
+    prompt = _prompts().render(
+        "human_feedback", feedback=wording, result="", numbered_code=line_edits.number_lines(code)
+    )
+    return Dialogue(
+        source="wish", kind=kind, prompt=prompt, reply=line_edits.between(code, changed), code=code, expected=expected
+    )

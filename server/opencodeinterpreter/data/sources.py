@@ -1,0 +1,227 @@
+"""Where dialogues come from: each source draws one verified dialogue, or None when a draw came to nothing."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from random import Random
+
+import attrs
+
+from opencodeinterpreter.data import dialogue, library, words
+from opencodeinterpreter.data.dialogue import Dialogue
+from opencodeinterpreter.data.execution import run
+from opencodeinterpreter.data.mistakes import break_code
+from opencodeinterpreter.data.programs import random_program
+from opencodeinterpreter.data.splits import held_out
+from opencodeinterpreter.data.tasks.forms import FORMS, OPERATIONS, as_function, function_code, parameters
+from opencodeinterpreter.data.tasks.pipelines import pipeline
+from opencodeinterpreter.data.tasks.scripts import SCRIPTS
+from opencodeinterpreter.data.tasks.task import Task
+from opencodeinterpreter.data.wishes import WISHES
+from opencodeinterpreter.text.tracebacks import Failure
+
+Source = Callable[[Random], "Dialogue | None"]
+_MOST_LINES = 40
+# Pythons before 3.10 suggest no names, so the model must not lean on it.
+_SHARE_WITHOUT_SUGGESTION = 0.3
+_SLOW_TIME_LIMIT_S = 3.0
+
+
+def draw_task(random: Random) -> Task:
+    """Any task in any form."""
+    draw = random.random()
+    if draw < 0.58:
+        return random.choices(FORMS, (35, 20, 25, 20))[0](random.choice(OPERATIONS), random)
+    return pipeline(random) if draw < 0.78 else random.choice(SCRIPTS)(random)
+
+
+def instruction(random: Random) -> Dialogue | None:
+    """A newcomer's instruction and the code that does it."""
+    task = draw_task(random)
+    outcome = run(
+        task.program(),
+        time_limit_s=_SLOW_TIME_LIMIT_S if "import p" in task.program() or "import m" in task.program() else 0.15,
+    )
+    if "matplotlib" in task.answer:
+        close_figures()
+    return dialogue.instruction(task, outcome.stdout) if outcome.clean else None
+
+
+def close_figures() -> None:
+    """Let go of the figures that a program left open."""
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+
+
+def task_program(random: Random) -> tuple[str, str] | None:
+    """The kind and the whole program of a task that needs no heavy library and no context."""
+    task = draw_task(random)
+    if "matplotlib" in task.program() or "pandas" in task.program() or held_out(task.kind):
+        return None
+    return task.kind, task.program()
+
+
+def _broken(right: str, random: Random, *, source: str, time_limit_s: float = 0.15) -> Dialogue | None:
+    outcome = run(right, time_limit_s=time_limit_s)
+    if not outcome.clean or right.count("\n") > _MOST_LINES:
+        return None
+    broken = break_code(right, random)
+    if broken is None:
+        return None
+    name, wrong = broken
+    failed = run(wrong, time_limit_s=time_limit_s)
+    if failed.failure is None or len(failed.failure.message) > 200 or not failed.failure.frames:
+        return None
+    failure = failed.failure
+    if random.random() < _SHARE_WITHOUT_SUGGESTION:
+        failure = attrs.evolve(failure, message=failure.message.split(". Did you")[0])
+    return dialogue.fix(
+        wrong,
+        right,
+        failure,
+        source=source,
+        kind=f"{source}/{name}",
+        expected=outcome.stdout,
+        follow_up=random.random() < 0.3,
+    )
+
+
+def familiar_fix(random: Random) -> Dialogue | None:
+    """A mistake in code like that of the instructions."""
+    drawn = task_program(random)
+    return _broken(drawn[1], random, source="familiar fix") if drawn else None
+
+
+def unfamiliar_fix(random: Random) -> Dialogue | None:
+    """A mistake in a random program."""
+    return _broken(random_program(random), random, source="unfamiliar fix")
+
+
+@functools.cache
+def library_programs(seed: int = 5) -> tuple[tuple[str, str], ...]:
+    """Module and program of each standard-library function that could be called."""
+    random = Random(seed)
+    found = ((f.module, library.runnable_program(f, random)) for f in library.functions(pure_only=True))
+    return tuple((module, program) for module, program in found if program)
+
+
+@functools.cache
+def _library_split(*, kept: bool) -> tuple[str, ...]:
+    return tuple(program for module, program in library_programs() if (module in library.HELD_OUT) == kept)
+
+
+def library_fix(random: Random, *, kept: bool = False) -> Dialogue | None:
+    """A mistake in a function of the standard library that really runs; ``kept`` draws from the held-out modules."""
+    return _broken(random.choice(_library_split(kept=kept)), random, source="library fix", time_limit_s=0.05)
+
+
+@functools.cache
+def _library_functions() -> tuple[str, ...]:
+    return tuple(f.source for f in library.functions() if f.module not in library.HELD_OUT)
+
+
+def library_syntax_fix(random: Random) -> Dialogue | None:
+    """A mistake that keeps some function of the standard library from being read."""
+    right = random.choice(_library_functions())
+    broken = break_code(right, random)
+    if broken is None:
+        return None
+    failed = _compiled(broken[1])
+    return (
+        dialogue.fix(broken[1], right, failed, source="library syntax", kind=f"library syntax/{broken[0]}")
+        if failed
+        else None
+    )
+
+
+def _compiled(code: str) -> Failure | None:
+    outcome = run(code)
+    return (
+        outcome.failure
+        if outcome.failure and outcome.failure.name in ("SyntaxError", "IndentationError", "TabError")
+        else None
+    )
+
+
+def wish(random: Random) -> Dialogue | None:
+    """A person's wish about a program: half of them like the instructions' code, half random."""
+    code, kind = random_program(random), "random"
+    if random.random() < 0.6:
+        drawn = _operation_program(random)
+        kind, code = drawn
+    chosen = random.choice(WISHES)
+    changed = chosen(code, random)
+    if changed is None or changed[1] == code or code.count("\n") > _MOST_LINES:
+        return None
+    before, outcome = run(code), run(changed[1])
+    if not before.clean or not outcome.clean:
+        return None
+    return dialogue.wish(code, changed[1], changed[0], kind=f"wish/{chosen.__name__}/{kind}", expected=outcome.stdout)
+
+
+def _operation_program(random: Random) -> tuple[str, str]:
+    if random.random() < 0.3:
+        drawn = task_program(random)
+        return drawn or ("random", random_program(random))
+    operation = random.choice(OPERATIONS)
+    task = as_function(operation, random)
+    calls = task.check.splitlines()[0] if random.random() < 0.6 and "\n\n\nprint" not in task.answer else ""
+    return operation.name, f"{task.answer}\n\n\n{calls}".strip("\n") + "\n"
+
+
+def hinted(random: Random) -> Dialogue | None:
+    """The wishes that need to know what an operation is: type hints and a docstring of its own."""
+    operation = random.choice(OPERATIONS)
+    names = parameters(operation, random, free=False)
+    plain = function_code(operation, operation.name, names) + "\n"
+    if random.random() < 0.5:
+        changed = function_code(operation, operation.name, names, hints=True) + "\n"
+        wording = random.choice(("add type hints", "add type annotations", "annotate the types", "use type hints"))
+        return dialogue.wish(plain, changed, wording, kind=f"wish/hints/{operation.name}")
+    text = operation.action.format(*names)
+    changed = function_code(operation, operation.name, names, docstring=text[0].upper() + text[1:] + ".") + "\n"
+    return dialogue.wish(
+        plain,
+        changed,
+        random.choice(("add a docstring", "document it", "write a docstring")),
+        kind=f"wish/docstring/{operation.name}",
+    )
+
+
+def copying(random: Random) -> Dialogue | None:
+    """An exact change named by line: nothing but copying and reading numbers."""
+    code = random_program(random) if random.random() < 0.5 else random.choice(_library_functions())
+    lines = code.splitlines()
+    if len(lines) > _MOST_LINES:
+        return None
+    number = random.randrange(len(lines))
+    if not lines[number].strip():
+        return None
+    draw = random.random()
+    if draw < 0.35:
+        wording, changed = f"delete line {number + 1}", [*lines[:number], *lines[number + 1 :]]
+    elif draw < 0.7:
+        old = random.choice(lines[number].split())
+        new = words.identifier(random, set())
+        wording, changed = (
+            f"in line {number + 1} replace {old} by {new}",
+            [*lines[:number], lines[number].replace(old, new, 1), *lines[number + 1 :]],
+        )
+    else:
+        wording, changed = f"repeat line {number + 1}", [*lines[: number + 1], *lines[number:]]
+    return dialogue.wish(code, "\n".join(changed) + "\n", wording, kind="copy")
+
+
+# Shares of the corpus.
+SOURCES: dict[str, tuple[float, Source]] = {
+    "instruction": (0.36, instruction),
+    "familiar fix": (0.14, familiar_fix),
+    "unfamiliar fix": (0.20, unfamiliar_fix),
+    "library fix": (0.05, library_fix),
+    "library syntax": (0.05, library_syntax_fix),
+    "wish": (0.13, wish),
+    "hinted": (0.02, hinted),
+    "copy": (0.05, copying),
+}

@@ -1,0 +1,59 @@
+"""Shapes the model and writes the folder that ships: weights, tokenizer, chat template, profile."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import attrs
+import torch
+from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+
+
+@attrs.frozen(kw_only=True)
+class Shape:
+    """The size of the model."""
+
+    hidden: int = 256
+    layers: int = 6
+    heads: int = 4
+    feed_forward: int = 704
+    positions: int = 1024
+    vocabulary: int = 2048
+
+
+def new_model(shape: Shape, tokenizer: PreTrainedTokenizerFast, *, seed: int) -> LlamaForCausalLM:
+    """An untrained model in bf16."""
+    torch.manual_seed(seed)
+    config = LlamaConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=shape.hidden,
+        intermediate_size=shape.feed_forward,
+        num_hidden_layers=shape.layers,
+        num_attention_heads=shape.heads,
+        num_key_value_heads=shape.heads,
+        max_position_embeddings=shape.positions,
+        tie_word_embeddings=True,
+        bos_token_id=None,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+        attn_implementation="sdpa",
+    )
+    return LlamaForCausalLM(config).to(torch.bfloat16)
+
+
+def export(model: LlamaForCausalLM, tokenizer: PreTrainedTokenizerFast, folder: Path, *, note: str) -> str:
+    """Write the folder; returns the SHA-256 of the weights."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model.generation_config = GenerationConfig(
+        do_sample=False,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+        max_new_tokens=512,
+    )
+    model.save_pretrained(folder, safe_serialization=True)
+    tokenizer.save_pretrained(folder)
+    profile = {"answer_form": "line-edits", "sends_history": False, "name": "bundled", "note": note}
+    (folder / "opencodeinterpreter.json").write_text(json.dumps(profile, indent=2) + "\n", encoding="utf-8")
+    return hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
