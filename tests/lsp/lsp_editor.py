@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 WAIT_S = 60
+SERVER = ("-m", "opencodeinterpreter", "lsp")
 CAPABILITIES: dict[str, Any] = {
     "general": {"positionEncodings": ["utf-16"]},
     "window": {"workDoneProgress": True, "showDocument": {"support": True}},
@@ -238,10 +239,10 @@ class Editor:
 
 @contextlib.asynccontextmanager
 async def start_editor(*arguments: str, env: dict[str, str] | None = None) -> AsyncIterator[Editor]:
-    """An editor with a fresh server process; by default ``python -m opencodeinterpreter lsp``."""
+    """An editor with a fresh server process; by default the installed one."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *(arguments or ("-m", "opencodeinterpreter", "lsp")),
+        *(arguments or SERVER),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, **(env or {})},

@@ -15,17 +15,14 @@ from opencodeinterpreter.lsp.results.store import SOURCE, ShownRun
 from opencodeinterpreter.lsp.selection import line_span
 from opencodeinterpreter.lsp.services import Services
 from opencodeinterpreter.lsp.sessions import Written
+from opencodeinterpreter.lsp.wishes import READY, wishes
 from opencodeinterpreter.lsp.writing import INSERT
 from opencodeinterpreter.text.cells import cell_at, is_marker
 from opencodeinterpreter.text.edits import Span
 
 RUN_KIND = "opencodeinterpreter.run"
 KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, RUN_KIND)
-# What people most often want next; anything else is said in a comment, or through the command.
-WISHES = ("make it shorter", "add type hints", "add a docstring", "handle empty input", "make it faster")
-_WISH_COMMENT = re.compile(r"^\s*#\s*refine\s*:\s*(?P<wish>.+)$", re.IGNORECASE)
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|^\W*(?:\w+\.)*\w*(?:Error|Exception): ", re.MULTILINE)
-_WISH_REACH_LINES = 3
 
 
 @attrs.frozen
@@ -131,27 +128,21 @@ class Actions:
         if written is None:
             return
         conversation = written.conversation.id
-        wish = self._wish(at.document, written)
-        if wish is not None:
+        for _, wish in wishes(at.document, written.span) if written.span else ():
             yield _refine(f"Refine with this comment: {wish:.60}", at.uri, conversation, wish)
-        for ready in WISHES:
+        for ready in READY:
             yield _refine(f"Refine: {ready}", at.uri, conversation, ready)
         yield _action("Show conversation", RUN_KIND, commands.SHOW, uri=at.uri, id=conversation)
 
     def _written(self, at: _Place) -> Written | None:
+        """The generated code at the place; a wish below the code belongs to it."""
         session = self._services.sessions.of(at.uri)
-        for line in (at.start, *range(at.start - 1, at.start - 1 - _WISH_REACH_LINES, -1)):
-            written = session.at(line)
-            if written is not None and (line == at.start or self._wish(at.document, written) is not None):
-                return written
-        return None
-
-    def _wish(self, document: Document, written: Written) -> str | None:
-        """A comment ``# refine: …`` in the code or just below it."""
-        if written.span is None:
-            return None
-        reach = document.lines[written.span.start_line : written.span.end_line + _WISH_REACH_LINES]
-        return next((match["wish"].strip() for line in reach if (match := _WISH_COMMENT.match(line))), None)
+        asking = (
+            written
+            for written in session.newest_first()
+            if written.span and at.start in {line for line, _ in wishes(at.document, written.span)}
+        )
+        return session.at(at.start) or next(asking, None)
 
     def _generations(self, at: _Place) -> Iterator[types.CodeAction]:
         from opencodeinterpreter.text.generation import generation_at

@@ -28,6 +28,7 @@ class _Bench:
     trials: Trials | None = None
     trial_mode: str = ""
     why: str = ""
+    used: bool = False
     users: set[str] = attrs.Factory(set[str])
     expiry: asyncio.TimerHandle | None = None
 
@@ -55,14 +56,19 @@ class Kernels:
         """The document's kernel. Raises KernelError when none can be had."""
         bench = self._bench(document)
         async with bench.lock:
-            return await self._open(bench)
+            kernel = await self._open(bench)
+            bench.used = True
+            return kernel
 
     async def trials(self, document: Document) -> tuple[Trials, str]:
         """How code is tried beside the document's kernel, and what the person should know of that."""
         bench, mode = self._bench(document), self._settings().trial
         async with bench.lock:
             kernel = await self._open(bench)
-            if bench.trials is None or bench.trial_mode != mode:
+            if bench.trials is not None and bench.trial_mode != mode:
+                await bench.trials.close()
+                bench.trials = None
+            if bench.trials is None:
                 bench.trials, bench.why = await self._backends.open_trials(
                     kernel,
                     document=bench.document,
@@ -78,10 +84,12 @@ class Kernels:
         bench = self._benches.get(self._keys.get(uri, ""))
         return bench.kernel if bench else None
 
-    def sharing(self, uri: str) -> set[str]:
-        """Every document that runs in the same kernel, this one included."""
-        bench = self._benches.get(self._keys.get(uri, ""))
-        return {uri} | (bench.users if bench else set())
+    async def renew(self) -> bool:
+        """The settings name another interpreter: let go of kernels that hold nothing yet. False when one does."""
+        idle = [key for key, bench in self._benches.items() if not bench.used]
+        for key in idle:
+            await self._close(self._benches.pop(key))
+        return not self._benches
 
     async def drop(self, uri: str) -> None:
         """Close the document's kernel; the next use opens another."""
@@ -129,5 +137,7 @@ class Kernels:
     async def _close(self, bench: _Bench) -> None:
         if bench.expiry is not None:
             bench.expiry.cancel()
+        if bench.trials is not None:
+            await bench.trials.close()
         if bench.kernel is not None:
             await bench.kernel.close()

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from opencodeinterpreter.lsp import commands
-from opencodeinterpreter.lsp.actions import WISHES
 from opencodeinterpreter.lsp.documents import Document
 from opencodeinterpreter.lsp.services import Services
 from opencodeinterpreter.lsp.sessions import Written
+from opencodeinterpreter.lsp.wishes import READY
 from opencodeinterpreter.text.cells import Cell, cells, is_marker
 
 
@@ -44,7 +44,7 @@ class Lenses:
         conversation = written.conversation
         origin = f"{conversation.model or 'instant fix'}: {conversation.grade}"
         yield _lens(line, origin, commands.SHOW, uri=uri, id=conversation.id)
-        for wish in WISHES[:2]:
+        for wish in READY[:2]:
             yield _lens(line, f"Refine: {wish}", commands.REFINE, uri=uri, id=conversation.id, feedback=wish)
 
 

@@ -31,6 +31,7 @@ class Publisher:
         self._documents = documents
         self._results = results
         self._due: dict[str, asyncio.TimerHandle] = {}
+        self._showing: set[str] = set()
         self._refreshing: asyncio.Task[None] | None = None
         self._refresh_again = False
 
@@ -45,11 +46,12 @@ class Publisher:
         if due is not None:
             due.cancel()
         document = self._documents.get(uri)
-        if document is None:
-            self._client.publish(uri, [], None)
+        found = self._results.diagnostics(uri) if document else ()
+        if not found and uri not in self._showing:
             return
-        diagnostics = [self._converted(diagnostic, document) for diagnostic in self._results.diagnostics(uri)]
-        self._client.publish(uri, diagnostics, document.version)
+        self._showing = self._showing | {uri} if found else self._showing - {uri}
+        diagnostics = [self._converted(diagnostic, document) for diagnostic in found] if document else []
+        self._client.publish(uri, diagnostics, document.version if document else None)
         self.refresh()
 
     def refresh(self) -> None:

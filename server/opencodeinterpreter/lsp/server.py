@@ -65,7 +65,8 @@ class InterpreterServer(LanguageServer):
 
     def did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         """A document was opened."""
-        self.services.documents.open(params.text_document)
+        document = self.services.documents.open(params.text_document)
+        self.services.sessions.of(document.uri).opened(document)
 
     def did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         """A document was edited: results and generated code move along."""
@@ -119,7 +120,9 @@ class InterpreterServer(LanguageServer):
 
     async def reconfigure(self, given: object) -> None:
         """Take changed settings in."""
-        self.services.configuration.change(given)
+        before = self.services.configuration.change(given)
+        if before.python != self.services.settings.python and not await self.services.kernels.renew():
+            self.services.client.info("The other interpreter is used after “Restart kernel”.")
         self.services.results.results = self.services.settings.results
         self.services.configuration.tell()
         for uri in self.services.documents.uris():

@@ -81,6 +81,11 @@ class Session:
             written.span = find_block(document, written.code, near=written.region.start_line)
             written.offered = written.offered and written.span is None
 
+    def opened(self, document: Document) -> None:
+        """The document is open (again): find the code that stands in it."""
+        for written in self._written.values():
+            self.find(written, document)
+
     def closed(self) -> None:
         """The document is no longer open."""
         for written in self._written.values():

@@ -1,6 +1,6 @@
 """The byte stream to the editor: who may write on it, how it is read, how a session on it ends.
 
-Knows nothing of what the messages mean.
+Knows nothing of what the messages mean. Importing this module imports nothing that could print before stdout is claimed.
 """
 
 from __future__ import annotations
@@ -16,12 +16,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, BinaryIO
 
-from pygls.io_ import StdinAsyncReader, run_async
-
-from opencodeinterpreter.lsp.server import InterpreterServer
-
 if TYPE_CHECKING:
     from pygls.io_ import AsyncReader
+
+    from opencodeinterpreter.lsp.server import InterpreterServer
 
 logger = logging.getLogger(__name__)
 
@@ -87,6 +85,8 @@ def serve(server: InterpreterServer, incoming: BinaryIO, outgoing: BinaryIO) -> 
 
 
 async def _session(server: InterpreterServer, incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    from pygls.io_ import run_async
+
     session = asyncio.current_task()
     if sys.platform != "win32" and session is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, session.cancel)
@@ -105,6 +105,8 @@ async def _session(server: InterpreterServer, incoming: BinaryIO, outgoing: Bina
 
 
 async def _reader(incoming: BinaryIO, outgoing: BinaryIO) -> AsyncReader:
+    from pygls.io_ import StdinAsyncReader
+
     if not _can_be_polled(incoming, outgoing):
         return StdinAsyncReader(incoming, ThreadPoolExecutor(max_workers=1, thread_name_prefix="lsp-reader"))
     reader = asyncio.StreamReader(limit=_LINE_LIMIT_BYTES)

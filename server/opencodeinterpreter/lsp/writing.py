@@ -23,6 +23,7 @@ from opencodeinterpreter.lsp.progress import Progress
 from opencodeinterpreter.lsp.selection import line_span, python_only
 from opencodeinterpreter.lsp.services import Services
 from opencodeinterpreter.lsp.sessions import Written
+from opencodeinterpreter.lsp.wishes import wish_lines
 from opencodeinterpreter.lsp.work import Work
 from opencodeinterpreter.settings import Settings
 from opencodeinterpreter.text.edits import Span
@@ -87,7 +88,7 @@ class Writing:
         """Change code of a conversation by the person's words."""
         written = self._services.sessions.of(python_only(document).uri).get(arguments.id)
         if written.span is not None:
-            _move_to(written, document, written.span)
+            _move_to(written, document, written.span, arguments.feedback)
         return await self._write(
             work,
             written,
@@ -110,13 +111,12 @@ class Writing:
                 finished = await self._ask(written, progress, ask)
             except asyncio.CancelledError:
                 return CommandResult(status="cancelled", id=conversation.id, error="Cancelled.")
-            self._services.client.status(isolation=finished.isolation, model=finished.model or conversation.model)
-            error = finished.reason or None
+            self._say_how_it_went(written, finished)
+            problem = None
             if finished.code is not None and (insert_failed or finished.status == "ok"):
-                error = await self._land(written, finished) or error
-            elif finished.code is not None:
-                written.code = finished.code
-        return self._result(written, finished, error)
+                problem = await self._land(written, finished)
+        self._services.publisher.refresh()
+        return _result(written, finished, problem or finished.reason or None)
 
     def _refuse_twice(self, work: Work, written: Written) -> None:
         work.lines = (written.region.start_line, written.region.end_line)
@@ -184,19 +184,25 @@ class Writing:
             results.clear(uri, Span(shown.line, shown.line + 1))
             self._services.publisher.publish(uri)
 
-    def _result(self, written: Written, finished: Finished, error: str | None) -> CommandResult:
-        if error:
-            self._services.client.log(error)
-        ok = finished.status == "ok" and not written.offered
-        return CommandResult(
-            status="ok" if ok else "failed",
-            id=written.conversation.id,
-            rounds=finished.rounds,
-            grade=finished.grade,
-            isolation=finished.isolation,
-            error=error,
-            text=finished.code,
-        )
+    def _say_how_it_went(self, written: Written, finished: Finished) -> None:
+        client, model = self._services.client, finished.model or written.conversation.model
+        client.status(isolation=finished.isolation, **({"model": model} if model else {}))
+        if finished.reason:
+            say = client.fail if finished.code is None else client.warn
+            say(finished.reason)
+
+
+def _result(written: Written, finished: Finished, error: str | None) -> CommandResult:
+    ok = finished.status == "ok" and not written.offered
+    return CommandResult(
+        status="ok" if ok else "failed",
+        id=written.conversation.id,
+        rounds=finished.rounds,
+        grade=finished.grade,
+        isolation=finished.isolation,
+        error=error,
+        text=finished.code,
+    )
 
 
 def _recorder(settings: Settings) -> Recorder | None:
@@ -219,14 +225,22 @@ def _begin(document: Document, scope: Scope) -> Written:
     return Written(Conversation(scope=scope), document, Span(scope.start_line, scope.end_line))
 
 
-def _move_to(written: Written, document: Document, span: Span) -> None:
-    """Continue from the code as it stands in the document now, whatever the person made of it."""
+def _move_to(written: Written, document: Document, span: Span, wish: str) -> None:
+    """Continue from the code as it stands in the document now, whatever the person made of it.
+
+    A comment that says the wish goes with it.
+    """
     from opencodeinterpreter.text.scopes import region_scope
 
+    lines = wish_lines(document, span, wish)
+    region = Span(span.start_line, max([span.end_line, *(line + 1 for line in lines)]))
+    kept = [n for n in range(span.start_line, region.end_line) if n not in lines]
     conversation = written.conversation
-    conversation.scope = region_scope(document.text, span.start_line, span.end_line, indent=conversation.scope.indent)
-    conversation.code = conversation.scope.code
-    written.base, written.region = document, span
+    conversation.scope = region_scope(
+        document.text, region.start_line, region.end_line, indent=conversation.scope.indent
+    )
+    conversation.code = "".join(f"{document.lines[n]}\n" for n in kept)
+    written.base, written.region = document, region
 
 
 def _standing(unit: str, document: Document, start: int) -> str:
