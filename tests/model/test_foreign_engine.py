@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from opencodeinterpreter.errors import EndpointError
 from opencodeinterpreter.model.client import OpenAIChatModel
 from opencodeinterpreter.model.protocol import Completion, GenerationOptions, Message, TextDelta
@@ -80,6 +81,6 @@ async def test_transformers_serve_without_a_named_model(engine: str) -> None:
 
 async def test_transformers_serve_refuses_another_model_in_its_own_words(engine: str) -> None:
     chat = OpenAIChatModel(engine, model="somebody/else")
-    with pytest.raises(EndpointError, match="answered 400: .*pinned.*somebody/else"):
+    with pytest.raises(EndpointError, match=r"answered 400: .*pinned.*somebody/else"):
         _ = [piece async for piece in chat.stream([Message("user", "hello")], GenerationOptions())]
     await chat.close()

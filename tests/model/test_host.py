@@ -10,11 +10,12 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from test_checkpoint import write_safetensors
+
 from opencodeinterpreter.errors import HostError, ModelError
 from opencodeinterpreter.model.hosted import HostedChatModel
 from opencodeinterpreter.model.protocol import Completion, GenerationOptions, Message, TextDelta
 from opencodeinterpreter.model.rendezvous import MeetingPoint, Transport, log_file, meeting_point
-from test_checkpoint import write_safetensors
 from tiny_models import make_tiny_model
 
 HELLO = [Message("user", "hello")]
@@ -255,7 +256,9 @@ async def test_plain_http(chat: Make, models: Path) -> None:
         whole = (await http.post("/v1/chat/completions", json=body)).json()
         stop = whole["choices"][0]["message"]["content"][5:7]
         stopped = (await http.post("/v1/chat/completions", json=body | {"stop": stop})).json()
-        sampled = [(await http.post("/v1/chat/completions", json=body | {"temperature": 1, "seed": 3})).json() for _ in "ab"]
+        sampled = [
+            (await http.post("/v1/chat/completions", json=body | {"temperature": 1, "seed": 3})).json() for _ in "ab"
+        ]
         refused = await http.post("/v1/chat/completions", json=body | {"n": 2})
         garbled = await http.post("/v1/chat/completions", content=b"{")
     assert str(models / "long") in [entry["id"] for entry in listed]
@@ -293,9 +296,7 @@ async def test_an_idle_host_vanishes(
     await client.close()
 
 
-async def test_loopback_tcp_needs_the_token(
-    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_loopback_tcp_needs_the_token(models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENCODEINTERPRETER_RUNTIME_DIR", str(tmp_path / "run"))
     monkeypatch.setenv("OPENCODEINTERPRETER_STATE_DIR", str(tmp_path / "state"))
     client = HostedChatModel(model=str(models / "long"), transport="tcp", idle_minutes=0.1)

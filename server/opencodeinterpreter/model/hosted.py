@@ -56,6 +56,10 @@ class HostedChatModel:
         self._client: OpenAIChatModel | None = None
         self._resolved = False
 
+    async def start(self) -> None:
+        """Start or join the host without loading a model: its imports take seconds, best spent early."""
+        await self._connected()
+
     async def info(self) -> ModelInfo:
         """Start or join the host, have it load the model, and say what it is."""
         try:
