@@ -32,7 +32,9 @@ def test_columns(line: str, encoding: str, units: list[int]) -> None:
     assert from_units(line, 1000, encoding) == len(line)
 
 
-@pytest.mark.parametrize(("text", "lines"), [("a\fb\n", ["a\fb", ""]), ("a\r\nb\rc\u2028d", ["a", "b", "c\u2028d"]), ("", [""])])
+@pytest.mark.parametrize(
+    ("text", "lines"), [("a\fb\n", ["a\fb", ""]), ("a\r\nb\rc\u2028d", ["a", "b", "c\u2028d"]), ("", [""])]
+)
 def test_lines_end_where_lsp_says(text: str, lines: list[str]) -> None:
     assert list(opened(text)[1].lines) == lines
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import cast
 
 from opencodeinterpreter.settings import Settings, parse
 
 SECTION = "opencodeinterpreter"
+_PATIENCE_S = 2.0
 
 
 class Configuration:
@@ -18,16 +20,29 @@ class Configuration:
         self._reported: set[str] = set()
         self._initial: Mapping[str, object] = {}
         self._problems: list[str] = []
+        self._known = asyncio.Event()
         self.settings = Settings()
 
-    def begin(self, options: object) -> None:
-        """Take ``initializationOptions``: the section's content, or an object that holds the section."""
+    def begin(self, options: object, *, more_to_come: bool) -> None:
+        """Take ``initializationOptions``: the section's content, or an object that holds the section.
+
+        ``more_to_come`` says that the editor keeps settings itself and will be asked for them.
+        """
         self._initial = self._section(options)
         self._apply(self._initial)
+        if not more_to_come:
+            self._known.set()
+
+    async def settled(self) -> None:
+        """Wait until the editor said what it keeps, but not for long: it may never say."""
+        if not self._known.is_set():
+            await asyncio.wait({asyncio.ensure_future(self._known.wait())}, timeout=_PATIENCE_S)
+            self._known.set()
 
     def change(self, given: object) -> Settings:
         """Take what the editor says now, over what it said at the start; returns the settings as they were."""
         before = self.settings
+        self._known.set()
         now = {name: value for name, value in self._section(given).items() if _is_ours(value)}
         self._apply({**self._initial, **now})
         return before

@@ -55,6 +55,7 @@ class Executor:
         try:
             if document is None:
                 raise RequestError(f"{arguments.uri} isn't open in the editor. Open it first.")
+            await self._services.configuration.settled()
             result = await self._carry_out(work, document, arguments, given_token=given_token)
         except asyncio.CancelledError:
             result = CommandResult(status="cancelled", error="Cancelled.")

@@ -57,12 +57,14 @@ class Features:
         """Learn how the editor counts, what it can show and what the person set."""
         encoding = self._server.workspace.position_encoding
         self._services.documents.encoding = getattr(encoding, "value", encoding) or "utf-16"
-        self._services.configuration.begin(params.initialization_options)
+        workspace = params.capabilities.workspace
+        more = bool(workspace and workspace.configuration)
+        self._services.configuration.begin(params.initialization_options, more_to_come=more)
 
     async def initialized(self, _: types.InitializedParams) -> None:
         """The editor takes messages now: report bad settings, and ask it for the settings it keeps itself."""
-        await self._services.client.watch_configuration()
         await self._server.reconfigure(await self._services.client.configuration())
+        await self._services.client.watch_configuration()
 
     async def did_change_configuration(self, params: types.DidChangeConfigurationParams) -> None:
         """The settings changed; an editor that sends none wants to be asked."""
