@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, Limit, percentile
-from benchmarks.lsp_session import LspSession
+from benchmarks.lsp_session import LspSession, require_ok
 from benchmarks.private_host import private_host
-from benchmarks.startup import SERVER
+from benchmarks.startup import OWN_PYTHON, SERVER
 
 _SAMPLES = 400
 _BETWEEN_S = 0.01
@@ -29,7 +29,7 @@ def hover() -> Iterator[Figure]:
     with (
         private_host(),
         tempfile.TemporaryDirectory(prefix="oci-bench-") as folder,
-        LspSession(SERVER, settings={"model": "bundled"}) as session,
+        LspSession(SERVER, settings={**OWN_PYTHON, "model": "bundled"}) as session,
     ):
         session.initialize()
         over = _Hovers(session, Path(folder) / "result.py")
@@ -79,7 +79,7 @@ class _Hovers:
         uri = path.as_uri()
         self._place = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 1}}
         session.open(uri, _RESULT)
-        session.command("run", {"uri": uri}).result(_DEADLINE_S)
+        require_ok(session.command("run", {"uri": uri}).result(_DEADLINE_S)[1])
 
     def latency_s(self) -> float:
         """One hover, from asking to the reply. Raises RuntimeError when it doesn't show the result."""

@@ -136,6 +136,12 @@ class LspSession:
                 return None
 
 
+def require_ok(answer: Message) -> None:
+    """Raise RuntimeError when a command did not do what it was asked for: its time would mean nothing."""
+    if answer.get("result", {}).get("status") != "ok":
+        raise RuntimeError(f"The command failed: {answer.get('error') or answer.get('result')}")
+
+
 def _content_length(stream: Any) -> int | None:
     """The length that the next message's header gives; None at the end of the stream."""
     length = None

@@ -14,6 +14,8 @@ from benchmarks.lsp_session import LspSession
 
 SERVER = (sys.executable, "-m", "opencodeinterpreter", "lsp")
 TRIVIAL = (sys.executable, str(Path(__file__).with_name("trivial_server.py")))
+OWN_PYTHON = {"python": sys.executable}
+"""The setting that runs code in this interpreter, which is known to have ipykernel."""
 MIB = 1 << 20
 
 
