@@ -39,7 +39,7 @@ def judge(
     checks, below = trial.after[: int(has_examples)], trial.after[int(has_examples) :]
     passed = bool(checks) and checks[0].ok
     if checks and not passed and examples_must_pass:
-        return Verdict(grade="failed", execution=checks[0])
+        return Verdict(grade="failed", execution=_without_frames(checks[0]))
     broken = next((run for run in trial.after if not run.ok), None)
     if cells_below and len(below) == cells_below and broken is None:
         return Verdict(grade="downstream", execution=execution)
@@ -47,6 +47,11 @@ def judge(
         return Verdict(grade="asserts", execution=execution, below=broken)
     printed = any(output.kind != "stderr" for output in execution.outputs)
     return Verdict(grade="output" if printed else "ran", execution=execution, below=broken)
+
+
+def _without_frames(check: Execution) -> Execution:
+    """The check's lines are ours: nobody should look for them in the candidate."""
+    return attrs.evolve(check, error=attrs.evolve(check.error, frames=()) if check.error else None)
 
 
 def better(one: Grade, other: Grade) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from opencodeinterpreter.loop.conversation import Conversation
 from opencodeinterpreter.loop.events import Finished
+from opencodeinterpreter.settings import Settings
 
 FILE_NAME = "conversations.jsonl"
 
@@ -18,6 +19,16 @@ class Recorder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Recorder | None:
+        """The recorder that a person has asked for; None when they have not."""
+        if not settings.record_conversations:
+            return None
+        import platformdirs
+
+        folder = settings.conversations_dir or platformdirs.user_data_dir("opencodeinterpreter", appauthor=False)
+        return cls(Path(folder).expanduser())
 
     def record(self, conversation: Conversation, finished: Finished) -> None:
         """Write the conversation as it stands. Raises OSError when the folder can't be written."""

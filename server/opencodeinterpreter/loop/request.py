@@ -352,6 +352,8 @@ class Request:
         )
         self._keep(placed, trial, verdict, author, time.monotonic() - started)
         yield Tried(placed, verdict.execution, trial.isolation, verdict.grade)
+        if verdict.grade == "unverified" and verdict.execution.error is not None:
+            yield Notice(f"Not verified: {verdict.execution.error.message}.")
         if verdict.below is not None:
             text = headline(verdict.below, timeout_s=self._limits.timeout_s)
             yield Notice(f"The code below does not run with it: {text}")

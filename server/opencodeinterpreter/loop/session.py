@@ -15,6 +15,7 @@ from opencodeinterpreter.loop.limits import Limits
 from opencodeinterpreter.loop.recording import Recorder
 from opencodeinterpreter.loop.request import Request
 from opencodeinterpreter.model.protocol import ChatModel
+from opencodeinterpreter.settings import Settings
 from opencodeinterpreter.text.generation import Generation
 from opencodeinterpreter.text.tracebacks import Failure
 
@@ -42,6 +43,13 @@ class Loop:
         self._limits = limits
         self._prompts_dir = prompts_dir
         self._recorder = recorder
+
+    @classmethod
+    def from_settings(cls, settings: Settings, model: ChatModel, trials: Trials) -> Loop:
+        """A loop with the limits, prompts and recording that a person has set."""
+        prompts_dir = Path(settings.prompts_dir).expanduser() if settings.prompts_dir else None
+        recorder = Recorder.from_settings(settings)
+        return cls(model, trials, Limits.from_settings(settings), prompts_dir=prompts_dir, recorder=recorder)
 
     def generate(self, conversation: Conversation, generation: Generation) -> AsyncGenerator[Event, None]:
         """Write the code of ``generation``, whose scope is the conversation's."""
