@@ -38,8 +38,15 @@ def _prompts() -> Prompts:
 def instruction(task: Task, expected: str) -> Dialogue:
     """A task as the prompt ``generate`` and a fenced block."""
     prompt = _prompts().render("generate", instruction=task.instruction, context=task.context, stub=task.stub)
-    return Dialogue(source="instruction", kind=task.kind, prompt=prompt, reply=f"```python\n{task.answer.strip()}\n```",
-                    before=task.context, check=task.check, expected=expected)  # fmt: skip
+    return Dialogue(
+        source="instruction",
+        kind=task.kind,
+        prompt=prompt,
+        reply=f"```python\n{task.answer.strip()}\n```",
+        before=task.context,
+        check=task.check,
+        expected=expected,
+    )
 
 
 def fix(

@@ -10,10 +10,11 @@ import textwrap
 from random import Random
 
 from opencodeinterpreter.data import words
+from opencodeinterpreter.data.expressions import expressions
 from opencodeinterpreter.data.tasks.operation import literal
 
 _LITERAL_KINDS = {"int": "number", "str": "word", "ints": "numbers", "strs": "words", "counts": "scores"}
-_BUILTINS = ("int", "str", "ints", "strs", "counts")
+_TYPES = ("int", "str", "ints", "strs", "counts")
 
 
 class ProgramWriter:
@@ -54,11 +55,11 @@ class ProgramWriter:
 
     def _function(self) -> tuple[str, list[str], str, str]:
         name = self._new()
-        kinds = [self._random.choice(_BUILTINS) for _ in range(self._random.randint(1, 3))]
+        kinds = [self._random.choice(_TYPES) for _ in range(self._random.randint(1, 3))]
         scope = {self._new(): kind for kind in kinds}
         parameters = ", ".join(scope)
         lines = self._statements(scope, self._random.randint(1, 4))
-        kind = self._random.choice(_BUILTINS)
+        kind = self._random.choice(_TYPES)
         lines.append(f"return {self._expression(kind, scope)}")
         lead = [f'"""{words.sentence(self._random).capitalize()}."""'] if self._random.random() < 0.1 else []
         return name, kinds, kind, f"def {name}({parameters}):\n" + textwrap.indent("\n".join([*lead, *lines]), "    ")
@@ -67,7 +68,7 @@ class ProgramWriter:
         scope: dict[str, str] = {}
         lines: list[str] = []
         for _ in range(self._random.randint(1, 3)):
-            kind = self._random.choice(_BUILTINS)
+            kind = self._random.choice(_TYPES)
             name = self._new()
             value = self._literal(kind)
             lines.append(f"{name} = {value}")
@@ -81,30 +82,32 @@ class ProgramWriter:
 
     def _class(self) -> str:
         name = words.class_name(self._random, self._taken)
-        fields = {self._new(): self._random.choice(_BUILTINS) for _ in range(self._random.randint(1, 3))}
+        fields = {self._new(): self._random.choice(_TYPES) for _ in range(self._random.randint(1, 3))}
         head = f"class {name}:\n    def __init__(self, {', '.join(fields)}):\n"
         head += "\n".join(f"        self.{field} = {field}" for field in fields)
         variable = self._new()
-        methods: list[str] = []
         uses = [f"{variable} = {name}({', '.join(self._literal(kind) for kind in fields.values())})"]
+        methods: list[str] = []
         for _ in range(self._random.randint(1, 2)):
-            method = self._new()
-            scope = {f"self.{field}": kind for field, kind in fields.items()}
-            argument = {self._new(): self._random.choice(_BUILTINS)} if self._random.random() < 0.5 else {}
-            lines = self._statements({**scope, **argument}, self._random.randint(0, 2))
-            lines.append(f"return {self._expression(self._random.choice(_BUILTINS), {**scope, **argument})}")
-            methods.append(
-                f"def {method}({', '.join(['self', *argument])}):\n" + textwrap.indent("\n".join(lines), "    ")
-            )
-            uses.append(f"print({variable}.{method}({', '.join(self._literal(kind) for kind in argument.values())}))")
-        body = "\n\n".join(textwrap.indent(method, "    ") for method in methods)
-        return f"{head}\n\n{body}\n\n\n" + "\n".join(uses)
+            method, call = self._method(fields)
+            methods.append(textwrap.indent(method, "    "))
+            uses.append(f"print({variable}.{call})")
+        return f"{head}\n\n" + "\n\n".join(methods) + "\n\n\n" + "\n".join(uses)
+
+    def _method(self, fields: dict[str, str]) -> tuple[str, str]:
+        name = self._new()
+        own = {f"self.{field}": kind for field, kind in fields.items()}
+        argument = {self._new(): self._random.choice(_TYPES)} if self._random.random() < 0.5 else {}
+        lines = self._statements({**own, **argument}, self._random.randint(0, 2))
+        lines.append(f"return {self._expression(self._random.choice(_TYPES), {**own, **argument})}")
+        call = f"{name}({', '.join(self._literal(kind) for kind in argument.values())})"
+        return "\n".join([f"def {name}({', '.join(['self', *argument])}):", *_indented(lines)]), call
 
     def _literal(self, kind: str) -> str:
         return literal(_LITERAL_KINDS[kind], self._random)
 
     def _print(self, scope: dict[str, str]) -> str:
-        kind = self._random.choice(_BUILTINS)
+        kind = self._random.choice(_TYPES)
         value = self._expression(kind, scope)
         label = words.word(self._random)
         return self._random.choice((f"print({value})", f"print('{label}:', {value})", self._labelled(scope)))
@@ -129,167 +132,91 @@ class ProgramWriter:
     def _statement(self, scope: dict[str, str]) -> list[str]:
         draw = self._random.random()
         if draw < 0.35:
-            kind = self._random.choice(_BUILTINS)
-            value = self._expression(kind, scope)
-            name = self._new()
-            scope[name] = kind
-            return [f"{name} = {value}"]
+            return [self._assignment(scope)]
         if draw < 0.5 and (total := self._variable("int", scope)):
-            if "." in total:
-                return [f"{total} += {self._expression('int', scope)}"]
-            return [f"{total} {self._random.choice('+-*')}= {self._expression('int', scope)}"]
+            sign = "" if "." in total else self._random.choice("+-*")
+            return [f"{total} {sign or '+'}= {self._expression('int', scope)}"]
         if draw < 0.6 and (items := self._variable("ints", scope)):
             return [f"{items}.append({self._expression('int', scope)})"]
         if draw < 0.7:
-            condition = self._condition(scope)
-            inner = self._statements(dict(scope), 1)
-            lines = [f"if {condition}:", *(f"    {line}" for line in inner)]
-            if self._random.random() < 0.4:
-                lines += ["else:", *(f"    {line}" for line in self._statements(dict(scope), 1))]
-            return lines
+            return self._branch(scope)
         if draw < 0.9 and self._depth < 1:
             return self._loop(scope)
         return [self._print(scope)] if scope else []
+
+    def _assignment(self, scope: dict[str, str]) -> str:
+        kind = self._random.choice(_TYPES)
+        value = self._expression(kind, scope)
+        name = self._new()
+        scope[name] = kind
+        return f"{name} = {value}"
+
+    def _branch(self, scope: dict[str, str]) -> list[str]:
+        lines = [f"if {self._condition(scope)}:", *_indented(self._statements(dict(scope), 1))]
+        if self._random.random() < 0.4:
+            lines += ["else:", *_indented(self._statements(dict(scope), 1))]
+        return lines
 
     def _loop(self, scope: dict[str, str]) -> list[str]:
         total = self._new()
         shape = self._random.random()
         self._depth += 1
         inner = dict(scope)
-        item = self._new()
-        if shape < 0.4:
-            kind, source = (
-                ("int", self._expression("ints", scope))
-                if self._random.random() < 0.6
-                else ("str", self._expression("strs", scope))
-            )
-            head, inner[item] = f"for {item} in {source}:", kind
-        elif shape < 0.7:
-            source = self._variable("ints", scope) or self._variable("strs", scope)
-            count = f"len({source})" if source else str(self._random.randint(2, 6))
-            head, inner[item] = f"for {item} in range({count}):", "int"
-            if source:
-                inner[f"{source}[{item}]"] = "int" if scope[source] == "ints" else "str"
-        else:
-            key = self._new()
-            source = self._variable("counts", scope) or self._literal("counts")
-            head = f"for {key}, {item} in {source}.items():"
-            inner[key], inner[item] = "str", "int"
+        head = self._loop_head(shape, self._new(), scope, inner)
         if self._random.random() < 0.5:
             start, step, scope[total] = "0", f"{total} += {self._expression('int', inner)}", "int"
         else:
             start, step, scope[total] = "[]", f"{total}.append({self._expression('int', inner)})", "ints"
-        lines = [f"{total} = {start}", head]
-        if self._random.random() < 0.35:
-            lines += [f"    if {self._condition(inner)}:", f"        {step}"]
-        else:
-            lines.append(f"    {step}")
+        guarded = self._random.random() < 0.35
+        body = [f"if {self._condition(inner)}:", f"    {step}"] if guarded else [step]
         self._depth -= 1
-        return lines
+        return [f"{total} = {start}", head, *_indented(body)]
+
+    def _loop_head(self, shape: float, item: str, scope: dict[str, str], inner: dict[str, str]) -> str:
+        if shape < 0.4:
+            return self._over_items(item, scope, inner)
+        if shape < 0.7:
+            return self._over_indices(item, scope, inner)
+        key = self._new()
+        source = self._variable("counts", scope) or self._literal("counts")
+        inner[key], inner[item] = "str", "int"
+        return f"for {key}, {item} in {source}.items():"
+
+    def _over_items(self, item: str, scope: dict[str, str], inner: dict[str, str]) -> str:
+        inner[item] = "int" if self._random.random() < 0.6 else "str"
+        return f"for {item} in {self._expression(inner[item] + 's', scope)}:"
+
+    def _over_indices(self, item: str, scope: dict[str, str], inner: dict[str, str]) -> str:
+        source = self._variable("ints", scope) or self._variable("strs", scope)
+        inner[item] = "int"
+        if not source:
+            return f"for {item} in range({self._random.randint(2, 6)}):"
+        inner[f"{source}[{item}]"] = scope[source].removesuffix("s")
+        return f"for {item} in range(len({source})):"
 
     def _condition(self, scope: dict[str, str]) -> str:
         draw = self._random.random()
         if draw < 0.5:
-            return f"{self._expression('int', scope)} {self._random.choice(('<', '>', '<=', '>=', '==', '!='))} {self._random.randint(0, 20)}"
+            value, sign = self._expression("int", scope), self._random.choice(("<", ">", "<=", ">=", "==", "!="))
+            return f"{value} {sign} {self._random.randint(0, 20)}"
         if draw < 0.75 and (text := self._variable("str", scope)):
-            return f"{text}.{self._random.choice(('isdigit()', 'isalpha()', 'startswith(' + repr(self._random.choice('abcst')) + ')'))}"
+            start = f"startswith({self._random.choice('abcst')!r})"
+            return f"{text}.{self._random.choice(('isdigit()', 'isalpha()', start))}"
         items = self._variable("ints", scope)
         return f"{self._random.randint(0, 20)} in {items}" if items else f"{self._expression('int', scope)} % 2 == 0"
 
-    def _expression(self, kind: str, scope: dict[str, str]) -> str:  # noqa: C901 - one table for each type
+    def _expression(self, kind: str, scope: dict[str, str]) -> str:
         variable = self._variable(kind, scope)
         if variable and self._random.random() < 0.25:
             return variable
-        text, ints = self._variable("str", scope), self._variable("ints", scope)
-        strs, counts, number = (
-            self._variable("strs", scope),
-            self._variable("counts", scope),
-            self._variable("int", scope),
-        )
-        n, x, r = self._random.randint(1, 9), words.identifier(self._random, set(self._taken)), self._random
-        options: list[str] = []
-        if kind == "int":
-            if number:
-                options += [
-                    f"{number} + {n}",
-                    f"{number} * {n}",
-                    f"{number} - {n}",
-                    f"{number} % {n}",
-                    f"{number} // {n}",
-                    f"abs({number})",
-                ]
-            if text:
-                options += [f"len({text})", f"{text}.count({r.choice('aeio')!r})"]
-            if ints:
-                options += [
-                    f"sum({ints})",
-                    f"len({ints})",
-                    f"max({ints})",
-                    f"min({ints})",
-                    f"{ints}[0]",
-                    f"{ints}[-1]",
-                    f"{ints}[{r.randint(0, 2)}]",
-                ]
-            if strs:
-                options += [f"len({strs})", f"len({strs}[0])"]
-            if counts:
-                options += [f"sum({counts}.values())", f"len({counts})", f"max({counts}.values())"]
-        elif kind == "str":
-            if text:
-                options += [
-                    f"{text}.upper()",
-                    f"{text}.title()",
-                    f"{text}.strip()",
-                    f"{text}[::-1]",
-                    f"{text}.replace('a', 'o')",
-                    f"{text} + '{words.thing(r)}'",
-                ]
-            if number:
-                options += [f"str({number})", f"f'{words.word(r)} {{{number}}}'", f"'{words.word(r)} ' + str({number})"]
-            if strs:
-                options += [f"', '.join({strs})", f"{strs}[0]", f"{strs}[-1]", f"max({strs}, key=len)"]
-            if ints:
-                options += [f"', '.join(str({x}) for {x} in {ints})", f"'-'.join(map(str, {ints}))"]
-            if counts:
-                options += [f"max({counts}, key={counts}.get)"]
-        elif kind == "ints":
-            if ints:
-                options += [
-                    f"sorted({ints})",
-                    f"{ints}[::-1]",
-                    f"[{x} * {n} for {x} in {ints}]",
-                    f"[{x} for {x} in {ints} if {x} > {n}]",
-                    f"{ints}[:{n}]",
-                    f"{ints} + [{n}]",
-                ]
-            if text:
-                options += [f"[ord({x}) for {x} in {text}]"]
-            if strs:
-                options += [f"[len({x}) for {x} in {strs}]"]
-            if counts:
-                options += [f"list({counts}.values())"]
-            options += [f"[{x} ** 2 for {x} in range({n})]", f"list(range({n}))"]
-        elif kind == "strs":
-            if strs:
-                options += [
-                    f"sorted({strs})",
-                    f"[{x}.upper() for {x} in {strs}]",
-                    f"[{x} for {x} in {strs} if len({x}) > {n}]",
-                ]
-            if text:
-                options += [f"{text}.split()", f"list({text})"]
-            if ints:
-                options += [f"[str({x}) for {x} in {ints}]"]
-            if counts:
-                options += [f"sorted({counts})", f"list({counts}.keys())"]
-        else:
-            if strs:
-                options += [f"{{{x}: len({x}) for {x} in {strs}}}"]
-            if counts:
-                options += [f"dict(sorted({counts}.items()))"]
-            if text:
-                options += [f"{{{x}: {text}.count({x}) for {x} in {text}}}"]
-        return r.choice(options) if options else variable or self._literal(kind)
+        variables = {given: self._variable(given, scope) for given in ("str", "ints", "strs", "counts", "int")}
+        number, name = self._random.randint(1, 9), words.identifier(self._random, set(self._taken))
+        options = expressions(kind, variables, number=number, name=name, random=self._random)
+        return self._random.choice(options) if options else variable or self._literal(kind)
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
 
 
 def random_program(random: Random) -> str:

@@ -49,13 +49,16 @@ class TrialRunner:
             raise KernelError(f"A model's programs are only judged in a sandbox, and there is none: {report.reason}.")
         self._folders = (kernel_folder(), kernel_folder())
         sandbox = Sandbox(program=report.program, workspace=self._folders[0], readable=_readable())
-        command = sandbox.argv([sys.executable, "-m", __name__ if __name__ != "__main__" else "opencodeinterpreter.data.trying"],
-                               runtime_folder=self._folders[1])  # fmt: skip
+        command = sandbox.argv(
+            [sys.executable, "-m", __name__ if __name__ != "__main__" else "opencodeinterpreter.data.trying"],
+            runtime_folder=self._folders[1],
+        )
         package_root = str(Path(__file__).resolve().parents[2])
         environment = {
             **safe_environment(os.environ),
             "PYTHONPATH": package_root,
             "MPLBACKEND": "Agg",
+            "PYTHONHASHSEED": "0",
             "OMP_NUM_THREADS": "1",
         }
         self._process = subprocess.Popen(

@@ -75,7 +75,7 @@ def train(
 ) -> Progress:
     """Train until the time is up, saving to ``state_path`` on the way and going on from it if it is there."""
     optimizer = MixedOptimizer(model, matrix_rate=recipe.matrix_rate, other_rate=recipe.other_rate)
-    progress = _resume(model, optimizer, state_path)
+    progress = resume(model, state_path, optimizer)
     tuner = ThreadTuner(os.cpu_count() or 1)
     losses: list[float] = []
     saved_at = progress.seconds
@@ -128,13 +128,15 @@ def _save(model: LlamaForCausalLM, optimizer: MixedOptimizer, progress: Progress
     torch.save(
         {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "progress": attrs.asdict(progress)}, partial
     )
-    os.replace(partial, path)
+    partial.replace(path)
 
 
-def _resume(model: LlamaForCausalLM, optimizer: MixedOptimizer, path: Path) -> Progress:
+def resume(model: LlamaForCausalLM, path: Path, optimizer: MixedOptimizer | None = None) -> Progress:
+    """Load what was saved, if anything was."""
     if not path.exists():
         return Progress()
     state = torch.load(path, weights_only=True)
     model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
+    if optimizer:
+        optimizer.load_state_dict(state["optimizer"])
     return Progress(**state["progress"])

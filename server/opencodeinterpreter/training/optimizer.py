@@ -76,8 +76,10 @@ class MixedOptimizer:
     def load_state_dict(self, state: dict[str, object]) -> None:
         """Go on from there."""
         pairs: list[tuple[list[torch.Tensor], Iterable[torch.Tensor]]] = [
-            (self._masters, state["masters"]), (self._momenta, state["momenta"]), (list(self._other_masters), state["others"]),
-        ]  # fmt: skip # pyright: ignore[reportAssignmentType]
+            (self._masters, state["masters"]),
+            (self._momenta, state["momenta"]),
+            (list(self._other_masters), state["others"]),
+        ]  # pyright: ignore[reportAssignmentType]
         for mine, theirs in pairs:
             for tensor, saved in zip(mine, theirs, strict=True):
                 tensor.copy_(saved)

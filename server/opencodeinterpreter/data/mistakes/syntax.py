@@ -95,9 +95,18 @@ def foreign_function(code: str, random: Random) -> str | None:
 
 def misspelled_keyword(code: str, random: Random) -> str | None:
     """A keyword with a slip or a capital."""
-    table = {"for": ("fro", "For", "foreach"), "while": ("whlie", "While", "wile"), "return": ("retrun", "Return", "retun", "reutrn"),
-             "import": ("improt", "Import", "include"), "class": ("clas", "Class"), "if": ("If", "fi"), "in": ("ni", "On"),
-             "else": ("esle", "Else", "els"), "from": ("form", "From"), "lambda": ("lamda", "lamdba")}  # fmt: skip
+    table = {
+        "for": ("fro", "For", "foreach"),
+        "while": ("whlie", "While", "wile"),
+        "return": ("retrun", "Return", "retun", "reutrn"),
+        "import": ("improt", "Import", "include"),
+        "class": ("clas", "Class"),
+        "if": ("If", "fi"),
+        "in": ("ni", "On"),
+        "else": ("esle", "Else", "els"),
+        "from": ("form", "From"),
+        "lambda": ("lamda", "lamdba"),
+    }
     return substitute(
         code,
         random,
@@ -151,8 +160,31 @@ def equals_in_dictionary(code: str, random: Random) -> str | None:
 
 
 SYNTAX_MISTAKES = (
-    missing_colon, missing_colon, missing_closer, missing_closer, missing_inner_closer, extra_closer, wrong_closer, missing_opener, missing_quote, mixed_quote, missing_comma,
-    assignment_for_comparison, comparison_for_assignment, foreign_else, foreign_operator, foreign_increment, foreign_function,
-    misspelled_keyword, missing_keyword, print_statement, missing_indentation, missing_indentation, stray_indentation, crooked_indentation,
-    semicolon_or_brace, extra_comma_or_dot, equals_in_dictionary,
-)  # fmt: skip
+    missing_colon,
+    missing_colon,
+    missing_closer,
+    missing_closer,
+    missing_inner_closer,
+    extra_closer,
+    wrong_closer,
+    missing_opener,
+    missing_quote,
+    mixed_quote,
+    missing_comma,
+    assignment_for_comparison,
+    comparison_for_assignment,
+    foreign_else,
+    foreign_operator,
+    foreign_increment,
+    foreign_function,
+    misspelled_keyword,
+    missing_keyword,
+    print_statement,
+    missing_indentation,
+    missing_indentation,
+    stray_indentation,
+    crooked_indentation,
+    semicolon_or_brace,
+    extra_comma_or_dot,
+    equals_in_dictionary,
+)

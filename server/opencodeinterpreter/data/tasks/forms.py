@@ -8,17 +8,25 @@ from collections.abc import Callable
 from random import Random
 
 from opencodeinterpreter.data import words
+from opencodeinterpreter.data.tasks.collection_operations import COLLECTION_OPERATIONS
 from opencodeinterpreter.data.tasks.list_operations import LIST_OPERATIONS
 from opencodeinterpreter.data.tasks.number_operations import NUMBER_OPERATIONS
 from opencodeinterpreter.data.tasks.operation import NAMES, PHRASES, Operation, literal
 from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.tasks.text_operations import TEXT_OPERATIONS
 
-OPERATIONS: tuple[Operation, ...] = (*TEXT_OPERATIONS, *NUMBER_OPERATIONS, *LIST_OPERATIONS)
+OPERATIONS: tuple[Operation, ...] = (*TEXT_OPERATIONS, *NUMBER_OPERATIONS, *LIST_OPERATIONS, *COLLECTION_OPERATIONS)
 _KIND_NOUNS = {
-    "text": "string", "sentence": "sentence", "word": "word", "numbers": "list", "items": "list", "words": "list",
-    "scores": "dictionary", "matrix": "matrix", "pairs": "list",
-}  # fmt: skip
+    "text": "string",
+    "sentence": "sentence",
+    "word": "word",
+    "numbers": "list",
+    "items": "list",
+    "words": "list",
+    "scores": "dictionary",
+    "matrix": "matrix",
+    "pairs": "list",
+}
 
 
 def third_person(action: str) -> str:
@@ -55,10 +63,23 @@ def function_code(
 
 
 _HINTS = {
-    "text": "str", "word": "str", "sentence": "str", "letter": "str", "numbers": "list", "items": "list", "words": "list",
-    "number": "int", "small": "int", "step": "int", "target": "int", "year": "int", "degrees": "float",
-    "scores": "dict", "matrix": "list", "pairs": "list",
-}  # fmt: skip
+    "text": "str",
+    "word": "str",
+    "sentence": "str",
+    "letter": "str",
+    "numbers": "list",
+    "items": "list",
+    "words": "list",
+    "number": "int",
+    "small": "int",
+    "step": "int",
+    "target": "int",
+    "year": "int",
+    "degrees": "float",
+    "scores": "dict",
+    "matrix": "list",
+    "pairs": "list",
+}
 
 
 def _phrases(operation: Operation, random: Random) -> list[str]:
@@ -90,17 +111,28 @@ def as_function(operation: Operation, random: Random) -> Task:
     if free:
         starts = (f"write a function {signature} that", f"define {signature} which", f"function {signature} that")
     elif name != operation.name or random.random() < 0.2:
-        starts = (f"write a function {name} that", f"a function called {name} that", f"define a function {name} which",
-                  f"create a function named {name} that")  # fmt: skip
+        starts = (
+            f"write a function {name} that",
+            f"a function called {name} that",
+            f"define a function {name} which",
+            f"create a function named {name} that",
+        )
     else:
-        starts = ("write a function that", "create a function that", "define a function that", "a function that",
-                  "make a function which", "function that", "write a python function that")  # fmt: skip
+        starts = (
+            "write a function that",
+            "create a function that",
+            "define a function that",
+            "a function that",
+            "make a function which",
+            "function that",
+            "write a python function that",
+        )
     wording = random.choice(
         (
             f"{random.choice(starts)} {third_person(action)}",
             f"{random.choice(starts)} returns {thing}",
             f"{random.choice(starts).removesuffix(' that').removesuffix(' which')} to {action}",
-        )  # fmt: skip
+        )
     )
     answer = function_code(operation, name, names)
     if random.random() < 0.25:
@@ -170,8 +202,13 @@ def below_context(operation: Operation, random: Random) -> Task:
         thing = operation.thing.format(*names)
         wording = random.choice((f"store {thing} in {target}", f"set {target} to {thing}", f"save {thing} as {target}"))
         answer = _with_imports(operation, f"{target} = {_expression(operation, names)}")
-        return Task(kind=f"context/{operation.name}", instruction=wording, context="\n".join(lines), answer=answer,
-                    check=f"print({target})")  # fmt: skip
+        return Task(
+            kind=f"context/{operation.name}",
+            instruction=wording,
+            context="\n".join(lines),
+            answer=answer,
+            check=f"print({target})",
+        )
     else:
         answer = _with_imports(operation, f"print({_expression(operation, names)})")
     return Task(kind=f"context/{operation.name}", instruction=wording, context="\n".join(lines), answer=answer)
@@ -207,14 +244,14 @@ def _asked(operation: Operation, phrases: list[str], random: Random) -> str:
             f"{action} and print it",
             f"calculate {thing}",
             f"display {thing}",
-        )  # fmt: skip
+        )
         if operation.returns != "bool"
         else (
             f"print {thing}",
             f"{action} and print the result",
             action,
             f"{action.replace('check if', 'is', 1)}?" if action.startswith("check if") else f"print {thing}",
-        )  # fmt: skip
+        )
     )
 
 

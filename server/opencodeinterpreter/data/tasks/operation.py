@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import attrs
@@ -72,37 +73,35 @@ class Operation:
         return text
 
 
-def literal(kind: str, random: Random) -> str:  # noqa: C901 - one row for each kind
+def literal(kind: str, random: Random) -> str:
     """A Python literal that suits a parameter of this kind."""
-    match kind:
-        case "text" | "sentence":
-            return repr(words.sentence(random))
-        case "word":
-            return repr(
-                random.choice(("level", "racecar", "hello", "python", words.thing(random), words.thing(random)))
-            )
-        case "numbers" | "items":
-            return repr(words.numbers(random))
-        case "words":
-            return repr([words.thing(random) for _ in range(random.randint(3, 6))])
-        case "number":
-            return str(random.choice((random.randint(2, 30), random.randint(10, 999))))
-        case "small" | "step":
-            return str(random.randint(2, 12) if kind == "small" else random.randint(2, 4))
-        case "letter":
-            return repr(random.choice("aeiorstln"))
-        case "scores":
-            return repr({name: random.randint(1, 99) for name in random.sample(words.NAMES, random.randint(2, 4))})
-        case "matrix":
-            width = random.randint(2, 3)
-            return repr([[random.randint(1, 9) for _ in range(width)] for _ in range(random.randint(2, 3))])
-        case "year":
-            return str(random.randint(1890, 2040))
-        case "degrees":
-            return str(random.randint(-20, 110))
-        case "target":
-            return str(random.randint(1, 50))
-        case "pairs":
-            return repr([(words.thing(random), random.randint(1, 20)) for _ in range(random.randint(2, 4))])
-        case _:
-            raise ValueError(kind)
+    return repr(_VALUES[kind](random))
+
+
+def _scores(random: Random) -> dict[str, int]:
+    return {name: random.randint(1, 99) for name in random.sample(words.NAMES, random.randint(2, 4))}
+
+
+def _matrix(random: Random) -> list[list[int]]:
+    width = random.randint(2, 3)
+    return [[random.randint(1, 9) for _ in range(width)] for _ in range(random.randint(2, 3))]
+
+
+_VALUES: dict[str, Callable[[Random], object]] = {
+    "text": words.sentence,
+    "sentence": words.sentence,
+    "word": lambda r: r.choice(("level", "racecar", "hello", "python", words.thing(r), words.thing(r))),
+    "numbers": words.numbers,
+    "items": words.numbers,
+    "words": lambda r: [words.thing(r) for _ in range(r.randint(3, 6))],
+    "number": lambda r: r.choice((r.randint(2, 30), r.randint(10, 999))),
+    "small": lambda r: r.randint(2, 12),
+    "step": lambda r: r.randint(2, 4),
+    "letter": lambda r: r.choice("aeiorstln"),
+    "scores": _scores,
+    "matrix": _matrix,
+    "year": lambda r: r.randint(1890, 2040),
+    "degrees": lambda r: r.randint(-20, 110),
+    "target": lambda r: r.randint(1, 50),
+    "pairs": lambda r: [(words.thing(r), r.randint(1, 20)) for _ in range(r.randint(2, 4))],
+}

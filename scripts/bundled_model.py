@@ -1,0 +1,128 @@
+"""Makes the bundled checkpoint from nothing: data, tokenizer, training, judging by execution, export with its card.
+
+    python scripts/bundled_model.py --minutes 50
+
+Work is kept in build/bundled-model, so that a run which was killed goes on where it was. The shipped files are
+replaced only at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import os
+import platform
+import shutil
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import torch
+import transformers
+from transformers import AutoTokenizer, PreTrainedTokenizerFast
+
+from opencodeinterpreter.data.corpus import Sizes, generate, read
+from opencodeinterpreter.data.dialogue import Dialogue
+from opencodeinterpreter.training import tokenizer as tokenizers
+from opencodeinterpreter.training.answering import Answerer
+from opencodeinterpreter.training.batches import encode
+from opencodeinterpreter.training.card import NOTE, Facts, card, table
+from opencodeinterpreter.training.export import Shape, export, new_model
+from opencodeinterpreter.training.judging import Score, handwritten_rows, held_out_sets, judge
+from opencodeinterpreter.training.loop import Recipe, resume, train
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = ROOT / "server" / "opencodeinterpreter" / "bundled"
+TOKENIZER_SAMPLE = 20_000
+MOST_TOKENS = 768
+VERDICT_ROWS = 100
+
+
+def main() -> int:
+    """Run the stages."""
+    arguments = _arguments()
+    _fix_hash_seed()
+    rows = _data(arguments)
+    tokenizer = _tokenizer(arguments.work / "tokenizer", rows, arguments.seed)
+    facts = _train(arguments, rows, tokenizer)
+    scores = _judge(arguments)
+    folder = arguments.work / "export"
+    (folder / "README.md").write_text(card(facts, scores), encoding="utf-8")
+    print(table(scores))
+    shutil.copytree(folder, arguments.out, dirs_exist_ok=True)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--minutes", type=float, default=50, help="time for the training itself (default 50)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shards", type=int, default=50, help="of 2,000 dialogues each (default 50)")
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "bundled-model")
+    parser.add_argument("--out", type=Path, default=SHIPPED)
+    parser.add_argument(
+        "--as-it-is", action="store_true", help="don't train on: export what a running training has saved"
+    )
+    return parser.parse_args()
+
+
+def _fix_hash_seed() -> None:
+    """The order of sets is part of what programs print, so it has to be the same in every run."""
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
+
+
+def _data(arguments: argparse.Namespace) -> list[Dialogue]:
+    folder = arguments.work / "corpus"
+    for path in generate(folder, seed=arguments.seed, shards=arguments.shards, workers=os.cpu_count() or 1):
+        _log(f"generated {path.name}")
+    return list(read(folder))
+
+
+def _tokenizer(folder: Path, rows: list[Dialogue], seed: int) -> PreTrainedTokenizerFast:
+    if not folder.exists():
+        sample = Random(seed).sample(rows, min(TOKENIZER_SAMPLE, len(rows)))
+        texts = (f"{row.prompt}\n{row.reply}" for row in sample)
+        tokenizers.train(texts, vocabulary_size=Shape().vocabulary).save_pretrained(folder)
+    return AutoTokenizer.from_pretrained(folder)
+
+
+def _train(arguments: argparse.Namespace, rows: list[Dialogue], tokenizer: PreTrainedTokenizerFast) -> Facts:
+    shape, recipe = Shape(), Recipe(minutes=arguments.minutes, seed=arguments.seed)
+    examples = encode(rows, tokenizer, most_tokens=MOST_TOKENS)
+    model = new_model(shape, tokenizer, seed=arguments.seed)
+    state = arguments.work / "state.pt"
+    progress = resume(model, state) if arguments.as_it_is else train(model, examples, recipe, state, _log)
+    sizes = Sizes(
+        dialogues=len(examples),
+        tokens=sum(len(example.ids) for example in examples),
+        by_source=collections.Counter(row.source for row in rows),
+    )
+    return Facts(
+        shape=shape,
+        parameters=model.num_parameters(),
+        recipe=recipe,
+        sizes=sizes,
+        progress=progress,
+        weights_sha256=export(model, tokenizer, arguments.work / "export", note=NOTE),
+        versions=f"Python {platform.python_version()}, torch {torch.__version__}, transformers {transformers.__version__}",
+    )
+
+
+def _judge(arguments: argparse.Namespace) -> list[Score]:
+    answerer = Answerer(arguments.work / "export")
+    scores: list[Score] = []
+    for sets in (handwritten_rows(), held_out_sets(arguments.seed, VERDICT_ROWS)):
+        for name, rows in sets:
+            scores.append(judge(answerer, name, rows))
+            _log(f"{name}: {scores[-1].right} of {len(rows)}")
+    return scores
+
+
+def _log(text: str) -> None:
+    print(time.strftime("%H:%M:%S"), text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

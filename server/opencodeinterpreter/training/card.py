@@ -1,0 +1,96 @@
+"""The model card: what the checkpoint is, how it was made, what was measured, where it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from opencodeinterpreter.data.corpus import Sizes
+from opencodeinterpreter.training.export import Shape
+from opencodeinterpreter.training.judging import Score, Verdict
+from opencodeinterpreter.training.loop import Progress, Recipe
+
+NOTE = (
+    "A very small model trained from scratch on generated exercises: it writes short beginner's functions and scripts "
+    "and mends common slips in them; it knows no libraries in depth, follows no long wishes and is often wrong."
+)
+_HEAD = """---
+license: apache-2.0
+library_name: transformers
+pipeline_tag: text-generation
+language: en
+---
+# The bundled model
+
+{note}
+
+It was trained by `scripts/bundled_model.py` of OpenCodeInterpreter, from random weights, on dialogues that the same
+repository generates (no outside data, no other model). It answers one turn at a time and changes given code by line
+edits; `opencodeinterpreter.json` says so to the program.
+"""
+_FAILURES_SHOWN = 6
+
+
+@attrs.frozen(kw_only=True)
+class Facts:
+    """All that the card states."""
+
+    shape: Shape
+    parameters: int
+    recipe: Recipe
+    sizes: Sizes
+    progress: Progress
+    weights_sha256: str
+    versions: str
+
+
+def card(facts: Facts, scores: Sequence[Score]) -> str:
+    """The card as markdown."""
+    parts = [_HEAD.format(note=NOTE), _recipe(facts), _measured(scores), _failures(scores)]
+    return "\n".join(parts)
+
+
+def _recipe(facts: Facts) -> str:
+    shape, recipe, progress = facts.shape, facts.recipe, facts.progress
+    return f"""## How it was made
+
+- **Shape**: Llama, {facts.parameters:,} parameters (hidden {shape.hidden}, {shape.layers} layers, {shape.heads} heads, feed-forward
+  {shape.feed_forward}, {shape.vocabulary} tokens, {shape.positions} positions, tied embeddings), bf16.
+- **Data**: {facts.sizes.dialogues:,} dialogues, {facts.sizes.tokens:,} tokens, seed {recipe.seed}; answers verified by execution. By source:
+  {facts.sizes.described()}.
+- **Training**: {progress.tokens:,} tokens in {progress.step:,} steps of {recipe.batch_tokens:,} tokens, {progress.seconds / 60:.0f} minutes on the CPU, seed {recipe.seed}; Muon ({recipe.matrix_rate})
+  on matrices, AdamW ({recipe.other_rate}) on the rest, constant, then linear to zero from {recipe.decay_from:.0%} of the time. Before the decay a
+  random {recipe.prompt_share:.0%} of the prompts' tokens is learned too, afterwards the replies alone.
+- **Versions**: {facts.versions}. The standard library of the generating Python is raw material for a tenth of the mistakes.
+- **SHA-256 of model.safetensors**: `{facts.weights_sha256}`
+"""
+
+
+def table(scores: Sequence[Score]) -> str:
+    """The scores as a markdown table."""
+    rows = [f"| {s.name} | {s.right} of {len(s.verdicts)} | {s.right / len(s.verdicts):.0%} |" for s in scores]
+    return "\n".join(["| set | right | share |", "| --- | --- | --- |", *rows])
+
+
+def _measured(scores: Sequence[Score]) -> str:
+    return f"""## Measured, by running the answers (greedy, one answer)
+
+{table(scores)}
+
+Instructions and wishes are of kinds (an operation in a form, a source with an output) that training never saw; library fixes lie in
+modules of the standard library that it never saw; mistakes and code shapes of the other fixes are known to it, the programs are new. The
+sets written by hand were written before the training.
+"""
+
+
+def _failures(scores: Sequence[Score]) -> str:
+    failed = [verdict for score in scores for verdict in score.verdicts if not verdict.right and "hand" in score.name]
+    shown = "\n".join(
+        _failure(verdict) for verdict in failed[:: max(1, len(failed) // _FAILURES_SHOWN)][:_FAILURES_SHOWN]
+    )
+    return f"## Examples of failures\n\n{shown}"
+
+
+def _failure(verdict: Verdict) -> str:
+    return f"Asked:\n\n````\n{verdict.row.prompt}\n````\n\nAnswered:\n\n````\n{verdict.answer}\n````\n"
