@@ -29,7 +29,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="opencodeinterpreter-demo-") as folder:
         workspace = Path(folder) / "workspace"
         shutil.copytree(EXAMPLES, workspace)
-        status = asyncio.run(demonstrate(Screen(console), workspace, {"model": arguments.model}))
+        settings = {"model": arguments.model, "endpoint": arguments.endpoint}
+        status = asyncio.run(demonstrate(Screen(console), workspace, settings))
     if arguments.record is not None:
         console.save_svg(str(arguments.record), title="make demo")
     return status
@@ -80,6 +81,7 @@ def _tell_notices(screen: Screen, editor: Editor) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", default="bundled", help="the setting model (default: bundled)")
+    parser.add_argument("--endpoint", default="", help="the setting endpoint: an OpenAI-compatible engine instead")
     parser.add_argument("--record", type=Path, metavar="FILE.svg", help="keep what was shown as a picture")
     return parser.parse_args()
 

@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
+from cattrs import Converter
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from pygls.protocol import default_converter
 
 from opencodeinterpreter.text.edits import Change, apply
 
@@ -53,7 +55,7 @@ class Editor:
         self._versions: dict[str, int] = {}
         self._published_versions: dict[str, int] = {}
         self._changed = asyncio.Condition()
-        self._client = LanguageClient("opencodeinterpreter-demo", "1")
+        self._client = LanguageClient("opencodeinterpreter-demo", "1", converter_factory=_converter)
         self._log: list[str] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._listen()
@@ -211,6 +213,18 @@ class Editor:
         if process is not None and process.stderr is not None:
             async for line in process.stderr:
                 self._log.append(line.decode(errors="replace").rstrip())
+
+
+def _converter() -> Converter:
+    """The protocol's converter, but for one slip: it takes every code action that holds a command for that command."""
+    converter = default_converter()
+
+    def structure(item: Any, _: type) -> types.Command | types.CodeAction:
+        kind = types.Command if isinstance(item.get("command"), str) else types.CodeAction
+        return converter.structure(item, kind)
+
+    converter.register_structure_hook(Union[types.Command, types.CodeAction], structure)  # noqa: UP007 - a type, no annotation
+    return converter
 
 
 _TEXT_EDITS = (types.TextEdit, types.AnnotatedTextEdit)

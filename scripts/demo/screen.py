@@ -49,9 +49,10 @@ class Screen:
     def progress(self, messages: Sequence[str]) -> None:
         """What the progress bar said, one line; a message that only grew is shown in its last form."""
         shown = [message for message, after in zip(messages, [*messages, ""][1:], strict=True) if message != after]
-        if shown:
-            last = [" ".join(message.split()) for message in shown[-4:]]
-            self.console.print(Text("  progress: " + " → ".join(m[:60] for m in last), "bright_black"))
+        last = [" ".join(message.split()) for message in shown[-4:]]
+        if last:
+            line = Text("  progress: " + " → ".join(last), "bright_black")
+            self.console.print(line, no_wrap=True, overflow="ellipsis")
 
     def facts(self, **facts: object) -> None:
         """What came with the result, name by name."""

@@ -128,6 +128,10 @@ async def generate(stage: Stage, uri: str, line: int) -> dict[str, Any]:
     stage.checks.equal(result["status"], "ok", "status")
     await tell(stage, uri, result)
     stage.checks.that(stage.editor.texts[uri] != before, "code was inserted")
+    if result["isolation"] != "live" and result["grade"] == "output":
+        shown = messages(await stage.editor.settled(uri))
+        tried = any("tried in a sandbox" in message for message in shown.values())
+        stage.checks.that(tried, "the trial's result is shown, marked as such", shown)
     return result
 
 
@@ -173,7 +177,7 @@ async def fix(stage: Stage, name: str, *, error: str, prints: str, asks_model: b
     uri = stage.open(name, "Fix from traceback")
     await stage.do("run the file", stage.editor.command("run", uri=uri))
     failing = errors(await stage.show(uri))
-    stage.checks.equal([f.code for f in failing], [error], "error at the failing line")
+    stage.checks.that([f.code for f in failing] == [error], f"one {error} is shown, at the failing line", failing)
     actions = await stage.editor.code_actions(uri, failing[0])
     fixes = [action for action in actions if action.kind == types.CodeActionKind.QuickFix]
     stage.screen.offers([action.title for action in fixes])
@@ -191,5 +195,5 @@ async def fix(stage: Stage, name: str, *, error: str, prints: str, asks_model: b
     stage.checks.that(changed <= _LIMIT_DIFF_LINES, "the edit is small", f"{changed} lines changed")
     await stage.do("run the file again", stage.editor.command("run", uri=uri))
     diagnostics = await stage.show(uri)
-    stage.checks.equal(errors(diagnostics), [], "errors left")
+    stage.checks.that(not errors(diagnostics), "no error is left", errors(diagnostics))
     stage.checks.that(any(prints in d.message for d in diagnostics), f"it prints {prints}", messages(diagnostics))
