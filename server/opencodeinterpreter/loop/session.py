@@ -63,17 +63,26 @@ class Loop:
         Frames of ``failure`` with a run id count lines from the first line of the document (``text.locating``).
         Instant fixes come first and cost no round; an ``instruction`` goes straight to the model.
         """
-        return self._run(conversation, lambda request: request.fix(failure, instruction))
+        return self._run(conversation, lambda request: request.fix(failure, instruction), examples_must_pass=False)
 
     def refine(self, conversation: Conversation, feedback: str) -> AsyncGenerator[Event, None]:
         """Change the conversation's current code by a person's words."""
         return self._run(conversation, lambda request: request.refine(feedback))
 
     async def _run(
-        self, conversation: Conversation, work: Callable[[Request], AsyncGenerator[Event, None]]
+        self,
+        conversation: Conversation,
+        work: Callable[[Request], AsyncGenerator[Event, None]],
+        *,
+        examples_must_pass: bool = True,
     ) -> AsyncGenerator[Event, None]:
         request = Request(
-            self._model, self._trials, self._limits, prompts_dir=self._prompts_dir, conversation=conversation
+            self._model,
+            self._trials,
+            self._limits,
+            prompts_dir=self._prompts_dir,
+            conversation=conversation,
+            examples_must_pass=examples_must_pass,
         )
         problem = ""
         try:

@@ -20,17 +20,16 @@ def trim(code: str, limit_chars: int) -> str:
 
 
 def _outline(tree: ast.Module, lines: list[str], limit_chars: int) -> str:
+    """Imports, signatures in half the room, then whole statements from the end upwards, as far as there is room."""
     texts = ["".join(lines[slice(*span_of(node))]) for node in tree.body]
-    shorts = [_short(node, text) for node, text in zip(tree.body, texts, strict=True)]
-    kept: list[str] = ["" for _ in texts]
-    left = limit_chars
-    for index in [i for i, node in enumerate(tree.body) if isinstance(node, _IMPORTS)]:
-        if len(texts[index]) <= left:
-            kept[index], left = texts[index], left - len(texts[index])
-    for index in range(len(texts) - 1, -1, -1):
-        for form in (texts[index], shorts[index]):
-            if not kept[index] and form and len(form) <= left:
-                kept[index], left = form, left - len(form)
+    imports = [text if isinstance(node, _IMPORTS) else "" for node, text in zip(tree.body, texts, strict=True)]
+    signatures = [_short(node, text) for node, text in zip(tree.body, texts, strict=True)]
+    kept = ["" for _ in texts]
+    for forms, limit in ((imports, limit_chars), (signatures, limit_chars // 2), (texts, limit_chars)):
+        for index in range(len(forms) - 1, -1, -1):
+            room = limit - sum(map(len, kept)) + len(kept[index])
+            if len(kept[index]) < len(forms[index]) <= room:
+                kept[index] = forms[index]
     return "".join(kept).strip("\r\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import warnings
 
@@ -17,8 +18,9 @@ _MAGIC = re.compile(r"^(\s*)(?:%%?\w|!).*$", re.MULTILINE)
 _CONTINUES = re.compile(r"^(?:[)\]}]|else\b|elif\b|except\b|finally\b)")
 
 
+@functools.lru_cache(maxsize=64)
 def parse_python(code: str) -> ast.Module | None:
-    """The tree, None when the code is not Python. IPython's magic lines count as ``pass``."""
+    """The tree (shared: not to be changed), None when the code is not Python. IPython's magic lines are ``pass``."""
     for text in (code, _MAGIC.sub(r"\1pass", code)):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -1,0 +1,138 @@
+"""Tries candidates for one region, grades them, keeps the best, and mends what the error itself tells how to mend."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import attrs
+
+from opencodeinterpreter.kernel.protocol import Execution, Isolation, Trial, Trials
+from opencodeinterpreter.loop.conversation import Conversation, Step
+from opencodeinterpreter.loop.events import CandidateFound, Event, Grade, Notice, Tried
+from opencodeinterpreter.loop.feedback import headline, own_failure, result_text
+from opencodeinterpreter.loop.grading import Verdict, better, judge
+from opencodeinterpreter.loop.trying import attempt
+from opencodeinterpreter.text.assertions import doctest_check, has_asserts
+from opencodeinterpreter.text.indent import dedent
+from opencodeinterpreter.text.instant import proposals
+from opencodeinterpreter.text.tracebacks import Failure
+
+# An instant fix is worth a few quick trials, not a search.
+INSTANT_TRIALS = 4
+INSTANT_FIX = "Instant fix"
+_TRANSCRIPT_CHARS = 3000
+
+
+@attrs.frozen(kw_only=True)
+class Attempt:
+    """A candidate, in the document's form, and how it fared."""
+
+    code: str
+    execution: Execution
+    isolation: Isolation
+    grade: Grade
+
+
+class Attempts:
+    """Those of one request. With ``examples_must_pass`` a failing example in a docstring fails the candidate."""
+
+    def __init__(
+        self, trials: Trials, conversation: Conversation, *, timeout_s: float, examples_must_pass: bool
+    ) -> None:
+        self._trials = trials
+        self._conversation = conversation
+        self._timeout_s = timeout_s
+        self._examples_must_pass = examples_must_pass
+        self.best: Attempt | None = None
+        self.last: Attempt | None = None
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether there is a candidate to offer."""
+        return self.best is not None and self.best.grade != "failed"
+
+    def headline(self, tried: Attempt) -> str:
+        """Why it failed, in one line."""
+        return headline(tried.execution, timeout_s=self._timeout_s)
+
+    async def run(self, placed: str, author: str) -> AsyncGenerator[Event, None]:
+        """Try one candidate, given as it stands in the document; it is ``last`` then."""
+        yield CandidateFound(placed)
+        scope = self._conversation.scope
+        check = doctest_check(dedent(placed, scope.indent), asked_for=scope.shown)
+        started = time.monotonic()
+        trial: Trial | None = None
+        async with aclosing(self._trial(placed, check)) as outputs:
+            async for output in outputs:
+                if isinstance(output, Trial):
+                    trial = output
+                else:
+                    yield output
+        assert trial is not None, "a trial ends with its result, or with an error"
+        verdict = judge(
+            trial,
+            has_asserts=has_asserts(scope.assemble(placed)),
+            has_examples=bool(check),
+            examples_must_pass=self._examples_must_pass,
+            cells_below=len(scope.after),
+        )
+        self._keep(placed, trial, verdict, author, time.monotonic() - started)
+        yield Tried(placed, verdict.execution, trial.isolation, verdict.grade)
+        for notice in self._notices(verdict):
+            yield notice
+
+    async def mend_instantly(self, placed: str, own: Failure) -> AsyncGenerator[Event, None]:
+        """Try what the error itself suggests; a fix that uncovers the next mistake is mended in turn."""
+        scope, left = self._conversation.scope, INSTANT_TRIALS
+        waiting = [(placed, own)]
+        while waiting and left > 0:
+            code, failure = waiting.pop(0)
+            for proposal in itertools.islice(proposals(failure, dedent(code, scope.indent)), left):
+                left -= 1
+                candidate = scope.place(proposal)
+                async with aclosing(self.run(candidate, INSTANT_FIX)) as events:
+                    async for event in events:
+                        yield event
+                if self.succeeded or self.last is None:
+                    return
+                error = self.last.execution.error
+                if error is not None and error.headline != failure.headline:
+                    waiting.append((candidate, own_failure(error, scope, candidate)))
+
+    def _trial(self, placed: str, check: str) -> AsyncGenerator[Event | Trial, None]:
+        scope = self._conversation.scope
+        after = [check, *scope.after] if check else list(scope.after)
+        unit = scope.assemble(placed)
+        return attempt(self._trials, unit, before=scope.before, after=after, timeout_s=self._timeout_s)
+
+    def _notices(self, verdict: Verdict) -> list[Notice]:
+        found: list[Notice] = []
+        if verdict.grade == "unverified" and verdict.execution.error is not None:
+            found.append(Notice(f"Not verified: {verdict.execution.error.message}."))
+        if verdict.below is not None:
+            text = headline(verdict.below, timeout_s=self._timeout_s)
+            found.append(Notice(f"The code below does not run with it: {text}"))
+        return found
+
+    def _keep(self, placed: str, trial: Trial, verdict: Verdict, author: str, duration_s: float) -> None:
+        self.last = Attempt(code=placed, execution=verdict.execution, isolation=trial.isolation, grade=verdict.grade)
+        if self.best is None or better(verdict.grade, self.best.grade):
+            self.best = self.last
+        self._conversation.note(
+            Step(
+                kind="trial",
+                text=self._shown(placed, verdict.execution),
+                author=author,
+                duration_s=duration_s,
+                grade=verdict.grade,
+                isolation=trial.isolation,
+            )
+        )
+
+    def _shown(self, placed: str, execution: Execution) -> str:
+        scope = self._conversation.scope
+        result = result_text(execution, scope, placed, timeout_s=self._timeout_s, limit_chars=_TRANSCRIPT_CHARS)
+        return f"```python\n{dedent(placed, scope.indent).rstrip()}\n```\n\n```\n{result}\n```"
