@@ -13,13 +13,14 @@ MODEL = "scripted-model"
 
 
 class Engine:
-    """``replies`` are given in order, the last one again and again. With ``hold``, the end of a reply waits for ``go``."""
+    """``replies`` are given in order, the last one again and again. With ``hold``, the end of one waits for ``go``."""
 
     def __init__(self, *replies: str) -> None:
         self.replies = list(replies)
         self.requests: list[dict[str, Any]] = []
         self.hold = False
         self.go = threading.Event()
+        self.held = threading.Event()
         self.disconnected = threading.Event()
         self.url = ""
 
@@ -32,61 +33,64 @@ class Engine:
         return self.replies[min(len(self.requests), len(self.replies)) - 1]
 
 
+class _Handler(BaseHTTPRequestHandler):
+    engine: Engine
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self._json({"object": "list", "data": [{"id": MODEL, "object": "model"}]})
+
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        reply = self.engine.next_reply(request)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        try:
+            self._stream(reply)
+        except OSError:
+            self.engine.disconnected.set()
+
+    def _stream(self, reply: str) -> None:
+        pieces = [reply[start : start + 7] for start in range(0, len(reply), 7)]
+        for number, piece in enumerate(pieces):
+            if self.engine.hold and number == len(pieces) - 1:
+                self._wait()
+            self._event({"delta": {"content": piece}, "finish_reason": None})
+        self._event({"delta": {}, "finish_reason": "stop"})
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def _wait(self) -> None:
+        """Comments keep the stream alive, and tell when nobody reads it any more."""
+        self.engine.held.set()
+        while not self.engine.go.wait(0.05):
+            self.wfile.write(b": waiting\n\n")
+            self.wfile.flush()
+
+    def _event(self, choice: dict[str, Any]) -> None:
+        chunk = {"object": "chat.completion.chunk", "model": MODEL, "choices": [{"index": 0, **choice}]}
+        self.wfile.write(b"data: " + json.dumps(chunk).encode() + b"\n\n")
+        self.wfile.flush()
+
+    def _json(self, content: object) -> None:
+        body = json.dumps(content).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @contextlib.contextmanager
 def start_engine(*replies: str) -> Iterator[Engine]:
     """An engine on a port of its own."""
     engine = Engine(*replies)
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            self._json({"object": "list", "data": [{"id": MODEL, "object": "model"}]})
-
-        def do_POST(self) -> None:
-            request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            reply = engine.next_reply(request)
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Connection", "close")
-            self.end_headers()
-            try:
-                self._stream(reply)
-            except OSError:
-                engine.disconnected.set()
-
-        def _stream(self, reply: str) -> None:
-            pieces = [reply[start : start + 7] for start in range(0, len(reply), 7)]
-            for number, piece in enumerate(pieces):
-                if engine.hold and number == len(pieces) - 1:
-                    self._wait()
-                self._event({"delta": {"content": piece}, "finish_reason": None})
-            self._event({"delta": {}, "finish_reason": "stop"})
-            self.wfile.write(b"data: [DONE]\n\n")
-
-        def _wait(self) -> None:
-            """Comments keep the stream alive, and tell when nobody reads it any more."""
-            while not engine.go.wait(0.05):
-                self.wfile.write(b": waiting\n\n")
-                self.wfile.flush()
-
-        def _event(self, choice: dict[str, Any]) -> None:
-            chunk = {"object": "chat.completion.chunk", "model": MODEL, "choices": [{"index": 0, **choice}]}
-            self.wfile.write(b"data: " + json.dumps(chunk).encode() + b"\n\n")
-            self.wfile.flush()
-
-        def _json(self, content: object) -> None:
-            body = json.dumps(content).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    handler = type("Handler", (_Handler,), {"engine": engine})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

@@ -27,6 +27,7 @@ class Progress:
         self._over = False
         self._message = ""
         self._last_report_s = 0.0
+        self._late: asyncio.TimerHandle | None = None
         self._creation: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -41,17 +42,29 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over = True
+        self._hush()
         if self._shown:
             self._send(types.WorkDoneProgressEnd(message=self._message or None))
 
     def report(self, message: str, *, often: bool = False) -> None:
-        """Say what is being done; with ``often``, reports that come too fast are dropped."""
-        if often and time.monotonic() - self._last_report_s < _INTERVAL_S:
-            return
+        """Say what is being done; of reports that come too ``often``, the last one of an interval is shown."""
         self._message = message
+        wait_s = self._last_report_s + _INTERVAL_S - time.monotonic() if often else 0.0
+        if wait_s <= 0:
+            self._report()
+        elif self._late is None:
+            self._late = asyncio.get_running_loop().call_later(wait_s, self._report)
+
+    def _report(self) -> None:
+        self._hush()
         self._last_report_s = time.monotonic()
         if self._shown and not self._over:
-            self._send(types.WorkDoneProgressReport(message=message, cancellable=True))
+            self._send(types.WorkDoneProgressReport(message=self._message, cancellable=True))
+
+    def _hush(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
 
     async def _create(self) -> None:
         params = types.WorkDoneProgressCreateParams(token=self._token)

@@ -1,6 +1,6 @@
 """The byte stream to the editor: who may write on it, how it is read, how a session on it ends.
 
-Knows nothing of what the messages mean. Importing this module imports nothing that could print before stdout is claimed.
+Knows nothing of what the messages mean. Importing this imports nothing that could print before stdout is claimed.
 """
 
 from __future__ import annotations
