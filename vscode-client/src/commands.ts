@@ -4,36 +4,33 @@
  */
 import * as vscode from "vscode";
 import type { ExecuteCommandSignature } from "vscode-languageclient/node";
-import type { Conversations } from "./conversation";
 
 const PREFIX = "opencodeinterpreter.";
 
 interface CommandArgument {
   uri: string;
-  range?: vscode.Range;
+  range?: { start: vscode.Position; end: vscode.Position };
   id?: string;
   instruction?: string;
   traceback?: string;
   feedback?: string;
 }
 
+/** The part of a command's result that is used here. */
 interface CommandResult {
   readonly id?: string;
-  readonly text?: string;
 }
 
 export class Commands {
   /** The last conversation of each document. */
   private readonly conversations = new Map<string, string>();
 
-  constructor(private readonly shown: Conversations) {}
-
   /** Middleware for every command that the server offers. */
   async execute(command: string, given: unknown[], next: ExecuteCommandSignature): Promise<unknown> {
     const argument = await this.complete(command.slice(PREFIX.length), given);
     if (argument === undefined) return undefined;
     const result = ((await next(command, [argument])) ?? {}) as CommandResult;
-    await this.note(command.slice(PREFIX.length), argument.uri, result);
+    this.note(command.slice(PREFIX.length), argument.uri, result);
     return result;
   }
 
@@ -77,10 +74,8 @@ export class Commands {
     return undefined;
   }
 
-  private async note(name: string, uri: string, result: CommandResult): Promise<void> {
-    if (!result.id) return;
-    if (["generateAndRun", "fixFromTraceback", "refine"].includes(name)) this.conversations.set(uri, result.id);
-    if (name === "showConversation" && result.text) await this.shown.show(result.id, result.text);
+  private note(name: string, uri: string, { id }: CommandResult): void {
+    if (id && ["generateAndRun", "fixFromTraceback", "refine"].includes(name)) this.conversations.set(uri, id);
   }
 }
 
@@ -92,10 +87,10 @@ function uriOf(editor: vscode.TextEditor): string {
   return editor.document.uri.toString();
 }
 
-/** The selection's start and end serialise as the protocol's positions: both count UTF-16 units from 0. */
+/** A vscode.Range would serialise as an array; its positions serialise as the protocol's, both in UTF-16 units from 0. */
 function placeOf(editor: vscode.TextEditor): CommandArgument {
   const { start, end } = editor.selection;
-  return { uri: uriOf(editor), range: new vscode.Range(start, end) };
+  return { uri: uriOf(editor), range: { start, end } };
 }
 
 function isArgument(value: unknown): value is CommandArgument {

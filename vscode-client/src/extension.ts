@@ -2,7 +2,6 @@
 import * as vscode from "vscode";
 import { DidChangeConfigurationNotification, LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { Commands } from "./commands";
-import { Conversations } from "./conversation";
 import { findInterpreter } from "./interpreter";
 import { SECTION, needsRestart, serverSettings } from "./settings";
 import { type ServerStatus, StatusItem } from "./status";
@@ -23,12 +22,10 @@ export async function deactivate(): Promise<void> {
 class Session implements vscode.Disposable {
   private readonly log = vscode.window.createOutputChannel("OpenCodeInterpreter", { log: true });
   private readonly status = new StatusItem();
-  private readonly conversations = new Conversations();
-  private readonly commands = new Commands(this.conversations);
+  private readonly commands = new Commands();
   private readonly disposables: { dispose(): unknown }[] = [
     this.log,
     this.status,
-    this.conversations,
     ...this.commands.register(),
     vscode.commands.registerCommand("opencodeinterpreter.restartServer", () => this.restart()),
     vscode.commands.registerCommand("opencodeinterpreter.showLog", () => {
@@ -51,10 +48,10 @@ class Session implements vscode.Disposable {
         this.status.show(status);
       });
       await client.start();
-      this.status.show({ state: "ready" });
+      this.status.show({ state: "idle" });
     } catch (error) {
       this.status.show({ state: "failed" });
-      await this.report(error instanceof Error ? error.message : String(error));
+      void this.report(error instanceof Error ? error.message : String(error));
     }
   }
 

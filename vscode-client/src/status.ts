@@ -9,7 +9,7 @@ export interface ServerStatus {
   readonly isolation?: string | null;
 }
 
-const BUSY: ReadonlySet<string> = new Set(["starting", "loading", "generating", "running", "busy"]);
+const RESTING: ReadonlySet<string> = new Set(["", "idle", "none"]);
 
 export class StatusItem implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem("opencodeinterpreter", vscode.StatusBarAlignment.Right, 90);
@@ -20,9 +20,8 @@ export class StatusItem implements vscode.Disposable {
   }
 
   show(status: ServerStatus): void {
-    const state = status.state ?? "";
-    const icon = state === "failed" ? "$(warning)" : BUSY.has(state) ? "$(loading~spin)" : "$(sparkle)";
-    this.item.text = `${icon} ${status.model ?? "OpenCodeInterpreter"}`;
+    const model = status.model === "" ? undefined : status.model;
+    this.item.text = `${icon(status)} ${model ?? "OpenCodeInterpreter"}`;
     this.item.tooltip = new vscode.MarkdownString(
       Object.entries(status)
         .filter(([, value]) => typeof value === "string" && value !== "")
@@ -35,4 +34,9 @@ export class StatusItem implements vscode.Disposable {
   dispose(): void {
     this.item.dispose();
   }
+}
+
+function icon({ state, kernel }: ServerStatus): string {
+  if (state === "failed") return "$(warning)";
+  return RESTING.has(state ?? "") && RESTING.has(kernel ?? "") ? "$(sparkle)" : "$(loading~spin)";
 }
