@@ -21,8 +21,8 @@ def test_imports_signatures_and_what_is_near_stay(limit: int) -> None:
     assert kept.endswith("near = 1\nnearer = 2")
     assert parse_python(kept) is not None
     assert "import math\nfrom os import path" in kept
-    assert ("def far(a: int, b=1) -> int:" in kept) == (limit >= 200)
-    assert ("class Shape(object):\n    def area(self):" in kept) == (limit >= 400)
+    assert ("def far(a: int, b=1) -> int:" in kept) == (limit >= 400)
+    assert ("class Shape(object):\n    def area(self):" in kept) == (limit >= 200)
 
 
 @pytest.mark.parametrize(
