@@ -1,7 +1,8 @@
 # %% A week at the coffee stand
 import pandas as pd
 
-week = pd.DataFrame({"day": ["Mon", "Tue", "Wed", "Thu", "Fri"], "cups": [31, 27, 44, 39, 58]})
+days = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+week = pd.DataFrame({"day": days, "cups": [31, 27, 44, 39, 58]})
 week
 
 # %% What it earns

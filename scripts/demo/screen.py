@@ -6,7 +6,8 @@ import base64
 import difflib
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from lsprotocol import types
 from rich.console import Console, Group, RenderableType
@@ -41,6 +42,15 @@ class Screen:
     def say(self, text: str) -> None:
         """A line of explanation."""
         self.console.print(Text(text, "italic"))
+
+    @contextmanager
+    def busy(self, what: str) -> Iterator[Callable[[str], None]]:
+        """A line that moves while something is done; gives what sets its text. A recording keeps only what stays."""
+        if self.console.record:
+            yield lambda _message: None
+            return
+        with self.console.status(what, spinner="dots") as status:
+            yield lambda message: status.update(Text(f"{what}: {message.splitlines()[-1]}"[: WIDTH - 4]))
 
     def did(self, text: str, seconds: float) -> None:
         """What the person did, and how long the answer took."""
@@ -90,7 +100,7 @@ class Screen:
             self.console.print(line, no_wrap=True, crop=True)
             for diagnostic in diagnostics:
                 if diagnostic.range.start.line == number and diagnostic.severity in _UNDERLINED:
-                    self.console.print(_carets(diagnostic), soft_wrap=True)
+                    self.console.print(_carets(diagnostic), no_wrap=True, overflow="ellipsis")
 
     def hover(self, markdown: str, *, over: str) -> None:
         """The box that appears over a line; figures are drawn in half blocks."""
@@ -112,11 +122,14 @@ class Screen:
 
 
 def _carets(diagnostic: types.Diagnostic) -> Text:
+    """The message under its code, as in a compiler's report; on a line of its own where it would be too long."""
     start, end = diagnostic.range.start, diagnostic.range.end
     width = max(1, end.character - start.character) if end.line == start.line else 1
     style = _UNDERLINED[diagnostic.severity or types.DiagnosticSeverity.Error]
     text = Text("     │ " + " " * start.character, "bright_black")
-    text.append("^" * width + " " + diagnostic.message, style)
+    text.append("^" * width, style)
+    fits = len(text) + len(diagnostic.message) < WIDTH
+    text.append(f" {diagnostic.message}" if fits else f"\n     │ {diagnostic.message}", style)
     for related in diagnostic.related_information or []:
         place = f"{related.location.uri.rpartition('/')[2]}:{related.location.range.start.line + 1}"
         text.append(f"\n     │   ↳ {place} {related.message}", "bright_black")

@@ -39,8 +39,8 @@ class Stage:
     async def do(self, what: str, work: Awaitable[T]) -> T:
         """Do something, show how long it took and what the progress bar said meanwhile."""
         begun = time.perf_counter()
-        with self.screen.console.status(what, spinner="dots") as status:
-            self.editor.on_progress = lambda message: status.update(f"{what}: {message.splitlines()[-1][-80:]}")
+        with self.screen.busy(what) as tell_progress:
+            self.editor.on_progress = tell_progress
             result = await work
         self.screen.did(what, time.perf_counter() - begun)
         self.screen.progress(self.editor.progress)
@@ -165,7 +165,7 @@ async def generate_stub_and_refine(stage: Stage) -> None:
     )
     stage.screen.diff(before, stage.editor.texts[uri])
     stage.checks.equal(refined["status"], "ok", "status")
-    stage.checks.equal(refined["id"], result["id"], "conversation")
+    stage.checks.that(refined["id"] == result["id"], "it is the same conversation", refined)
     await tell(stage, uri, refined)
     await stage.do("run the file", stage.editor.command("run", uri=uri))
     shown = messages(await stage.show(uri))
