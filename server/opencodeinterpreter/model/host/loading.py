@@ -67,7 +67,7 @@ def _load(
 ) -> LoadedModel:
     tokenizer = _tokenizer(folder, trust_remote_code=trust_remote_code)
     model = _model(folder, options, device=device, dtype=dtype, trust_remote_code=trust_remote_code)
-    devices.use_all_cores()
+    devices.use_cores(model.num_parameters())
     return LoadedModel(
         options=options,
         info=read_card(folder, name=name),

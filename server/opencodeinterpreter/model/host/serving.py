@@ -17,6 +17,7 @@ import uvicorn
 
 from opencodeinterpreter.errors import HostError
 from opencodeinterpreter.model.host.app import build_app
+from opencodeinterpreter.model.host.devices import wait_passively
 from opencodeinterpreter.model.host.engine import Engine
 from opencodeinterpreter.model.options import LoadOptions
 from opencodeinterpreter.model.rendezvous import write_address
@@ -57,6 +58,7 @@ def serve(settings: HostSettings) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     token = None if settings.socket else os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(32)
     signal.signal(signal.SIGTERM, _leave_on_signal)  # uvicorn raises the signal anew when it has shut down
+    wait_passively()
     listener = _listen(settings)
     published = _publish(settings, listener, token)
     try:
