@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections import defaultdict
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,30 @@ def test_each_direct_dependency_is_pinned_once(python: str) -> None:
         (name, pinned[name]) for name, rows in asked.items() for row in rows if not row.specifier.contains(pinned[name])
     ]
     assert not unfit
+
+
+# The data pipeline runs in a checkout; what runs inside a kernel finds its packages in the user's interpreter.
+_IMPORTED_ELSEWHERE = {"data": {"matplotlib", "numpy", "pandas"}, "kernel": {"ipython", "matplotlib", "pandas"}}
+
+
+def imported_distributions(folder: Path) -> set[str]:
+    """What the modules below a folder import that is neither Python's own nor ours."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level]
+    tops = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"opencodeinterpreter"}
+    providers = packages_distributions()
+    return {canonicalize_name(distribution) for top in tops for distribution in providers.get(top, [top])}
+
+
+def test_everything_that_is_imported_is_a_direct_dependency() -> None:
+    content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    optional = [row for rows in content["project"]["optional-dependencies"].values() for row in rows]
+    declared = {canonicalize_name(Requirement(row).name) for row in [*content["project"]["dependencies"], *optional]}
+    package = ROOT / "server" / "opencodeinterpreter"
+    for room in [path for path in package.iterdir() if path.is_dir()]:
+        assert imported_distributions(room) - declared <= _IMPORTED_ELSEWHERE.get(room.name, set()), room.name
 
 
 def test_torch_is_pinned_without_a_build() -> None:
