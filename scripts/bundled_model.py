@@ -106,8 +106,12 @@ def _train(arguments: argparse.Namespace, rows: list[Dialogue], tokenizer: PreTr
         sizes=sizes,
         progress=progress,
         weights_sha256=export(model, tokenizer, arguments.work / "export", note=NOTE),
-        versions=f"Python {platform.python_version()}, torch {torch.__version__}, transformers {transformers.__version__}",
+        versions=_versions(),
     )
+
+
+def _versions() -> str:
+    return f"Python {platform.python_version()}, torch {torch.__version__}, transformers {transformers.__version__}"
 
 
 def _judge(arguments: argparse.Namespace) -> list[Score]:

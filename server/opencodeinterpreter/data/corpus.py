@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import multiprocessing
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import attrs
 
 from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.execution import limit_memory, lower_recursion_limit
-from opencodeinterpreter.data.sources import SOURCES, instruction, library_fix, library_programs
+from opencodeinterpreter.data.sources import SOURCES, Source, instruction, library_fix, library_programs
 from opencodeinterpreter.data.splits import held_out
 
 SHARD_ROWS = 2000
@@ -36,19 +37,16 @@ _ATTEMPTS = 50
 
 def prepare_worker() -> None:
     """Limits of a generating process, and the slow imports that programs need."""
-    import matplotlib as mpl
-
-    mpl.use("Agg")
-    import matplotlib.pyplot  # noqa: F401
-    import pandas  # noqa: F401 # pyright: ignore[reportUnusedImport]
-
+    importlib.import_module("matplotlib").use("Agg")
+    importlib.import_module("matplotlib.pyplot")
+    importlib.import_module("pandas")
     lower_recursion_limit()
     limit_memory()
 
 
 def shard(seed: int, number: int, rows: int = SHARD_ROWS) -> list[Dialogue]:
     """The training dialogues of one shard; held-out kinds are left out."""
-    random = Random(f"{seed}/{number}")
+    random = Random(f"{seed}/{number}")  # noqa: S311 - a seed must fix the data
     names = list(SOURCES)
     weights = [SOURCES[name][0] for name in names]
     found: dict[str, Dialogue] = {}
@@ -61,8 +59,8 @@ def shard(seed: int, number: int, rows: int = SHARD_ROWS) -> list[Dialogue]:
 
 
 def held_out_rows(seed: int, rows: int) -> dict[str, list[Dialogue]]:
-    """Evaluation sets: instructions and wishes of unseen kinds, mistakes of unseen kinds, functions of unseen modules."""
-    random = Random(f"held out/{seed}")
+    """Evaluation sets: instructions and wishes of unseen kinds, new mistakes, functions of unseen modules."""
+    random = Random(f"held out/{seed}")  # noqa: S311 - a seed must fix the data
     drawn = {
         "instructions": lambda: _unseen(instruction, random),
         "familiar fixes": lambda: SOURCES["familiar fix"][1](random),
@@ -81,7 +79,7 @@ def held_out_rows(seed: int, rows: int) -> dict[str, list[Dialogue]]:
     return sets
 
 
-def _unseen(source, random: Random) -> Dialogue | None:
+def _unseen(source: Source, random: Random) -> Dialogue | None:
     row = source(random)
     return row if row and held_out(row.kind) else None
 

@@ -49,17 +49,19 @@ def instruction(task: Task, expected: str) -> Dialogue:
     )
 
 
-def fix(
-    wrong: str, right: str, failure: Failure, *, source: str, kind: str, expected: str = "", follow_up: bool = False
-) -> Dialogue:
-    """Failing code and its traceback as the prompt ``fix`` (or ``execution_feedback``), and the edits that mend it."""
+def fix(wrong: str, right: str, failure: Failure, *, kind: str, expected: str = "") -> Dialogue:
+    """Failing code and its traceback as the prompt ``fix``, and the edits that mend it.
+
+    The prompt ``execution_feedback`` reads the same in this answer form, so it needs no dialogues of its own.
+    """
     shown, numbered = render(failure), line_edits.number_lines(wrong)
-    if follow_up:
-        prompt = _prompts().render("execution_feedback", result=shown, failed=True, numbered_code=numbered)
-    else:
-        prompt = _prompts().render("fix", failure=shown, instruction="", numbered_code=numbered, code=wrong)
     return Dialogue(
-        source=source, kind=kind, prompt=prompt, reply=line_edits.between(wrong, right), code=wrong, expected=expected
+        source=kind.partition("/")[0],
+        kind=kind,
+        prompt=_prompts().render("fix", failure=shown, instruction="", numbered_code=numbered, code=wrong),
+        reply=line_edits.between(wrong, right),
+        code=wrong,
+        expected=expected,
     )
 
 

@@ -179,7 +179,10 @@ BROKEN_PROGRAMS: tuple[BrokenProgram, ...] = (
         expected="ann 3\nbob 5\n",
     ),
     BrokenProgram(
-        code="class Dog:\n    def __init__(self, name):\n        self.name = name\n\n    def bark():\n        print(self.name + ' says woof')\n\n\nDog('Rex').bark()\n",
+        code=(
+            "class Dog:\n    def __init__(self, name):\n        self.name = name\n\n    def bark():\n"
+            "        print(self.name + ' says woof')\n\n\nDog('Rex').bark()\n"
+        ),
         expected="Rex says woof\n",
     ),
     BrokenProgram(
@@ -210,7 +213,10 @@ BROKEN_PROGRAMS: tuple[BrokenProgram, ...] = (
     BrokenProgram(code="n = '5'\nprint(n * 2 + 1)\n", expected="11\n"),
     BrokenProgram(code="import random\n\nrandom.sed(1)\nprint(random.randint(3, 3))\n", expected="3\n"),
     BrokenProgram(
-        code="def factorial(n):\n    if n == 0:\n        return 1\n    return n * factorail(n - 1)\n\n\nprint(factorial(5))\n",
+        code=(
+            "def factorial(n):\n    if n == 0:\n        return 1\n    return n * factorail(n - 1)\n\n\n"
+            "print(factorial(5))\n"
+        ),
         expected="120\n",
     ),
     BrokenProgram(code="total = 0\nfor n in 5:\n    total += n\nprint(total)\n", expected="10\n"),

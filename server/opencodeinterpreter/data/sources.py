@@ -77,15 +77,7 @@ def _broken(right: str, random: Random, *, source: str, time_limit_s: float = 0.
     failure = failed.failure
     if random.random() < _SHARE_WITHOUT_SUGGESTION:
         failure = attrs.evolve(failure, message=failure.message.split(". Did you")[0])
-    return dialogue.fix(
-        wrong,
-        right,
-        failure,
-        source=source,
-        kind=f"{source}/{name}",
-        expected=outcome.stdout,
-        follow_up=random.random() < 0.3,
-    )
+    return dialogue.fix(wrong, right, failure, kind=f"{source}/{name}", expected=outcome.stdout)
 
 
 def familiar_fix(random: Random) -> Dialogue | None:
@@ -102,7 +94,7 @@ def unfamiliar_fix(random: Random) -> Dialogue | None:
 @functools.cache
 def library_programs(seed: int = 5) -> tuple[tuple[str, str], ...]:
     """Module and program of each standard-library function that could be called."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - a seed must fix the data
     found = ((f.module, library.runnable_program(f, random)) for f in library.functions(pure_only=True))
     return tuple((module, program) for module, program in found if program)
 
@@ -129,11 +121,7 @@ def library_syntax_fix(random: Random) -> Dialogue | None:
     if broken is None:
         return None
     failed = _compiled(broken[1])
-    return (
-        dialogue.fix(broken[1], right, failed, source="library syntax", kind=f"library syntax/{broken[0]}")
-        if failed
-        else None
-    )
+    return dialogue.fix(broken[1], right, failed, kind=f"library syntax/{broken[0]}") if failed else None
 
 
 def _compiled(code: str) -> Failure | None:

@@ -1,5 +1,7 @@
-"""Which kinds are held out. A kind is a composition (an operation in a form, a source with an output): held-out means
-a kind that training has never seen, not new numbers in a known one.
+"""Which kinds are held out.
+
+A kind is a composition (an operation in a form, a source with an output). Held-out means a kind that training has
+never seen, not new numbers in a known one.
 """
 
 from __future__ import annotations

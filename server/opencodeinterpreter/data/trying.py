@@ -1,7 +1,7 @@
 """Runs programs that a model wrote, each in a process of its own, all inside a sandbox.
 
 As a program (``python -m opencodeinterpreter.data.trying``) it is the inner side: one JSON object a line in,
-``{"code": ...}``, and one out, ``{"stdout": ..., "error": headline or null, "timed_out": ...}``.
+``{"code": ...}``, and one out, ``{"stdout": ..., "failure": fields or null, "timed_out": ...}``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import attrs
 from typing_extensions import Self
@@ -83,10 +84,13 @@ class TrialRunner:
         self._process.stdin.write(json.dumps({"code": code}) + "\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
-        failure = answer["failure"]
-        if failure:
-            failure = Failure(**{**failure, "frames": tuple(Frame(**frame) for frame in failure["frames"])})
-        return Trial(stdout=answer["stdout"], failure=failure, timed_out=answer["timed_out"])
+        return Trial(stdout=answer["stdout"], failure=_failure(answer["failure"]), timed_out=answer["timed_out"])
+
+
+def _failure(fields: dict[str, Any] | None) -> Failure | None:
+    if fields is None:
+        return None
+    return Failure(**{**fields, "frames": tuple(Frame(**frame) for frame in fields["frames"])})
 
 
 def _readable() -> tuple[Path, ...]:

@@ -78,7 +78,8 @@ def endless(examples: Sequence[Example], seed: int, *, batch_tokens: int, skip: 
     """Passes over the examples without end, each in a new order; ``skip`` batches are passed over (to resume)."""
     epoch = 0
     while True:
-        for indices in plan(examples, Random(f"{seed}/{epoch}"), batch_tokens=batch_tokens):
+        random = Random(f"{seed}/{epoch}")  # noqa: S311 - a seed must fix the order
+        for indices in plan(examples, random, batch_tokens=batch_tokens):
             if skip:
                 skip -= 1
                 continue

@@ -52,17 +52,19 @@ def card(facts: Facts, scores: Sequence[Score]) -> str:
 
 
 def _recipe(facts: Facts) -> str:
-    shape, recipe, progress = facts.shape, facts.recipe, facts.progress
+    shape, recipe, progress, sizes = facts.shape, facts.recipe, facts.progress, facts.sizes
     return f"""## How it was made
 
-- **Shape**: Llama, {facts.parameters:,} parameters (hidden {shape.hidden}, {shape.layers} layers, {shape.heads} heads, feed-forward
-  {shape.feed_forward}, {shape.vocabulary} tokens, {shape.positions} positions, tied embeddings), bf16.
-- **Data**: {facts.sizes.dialogues:,} dialogues, {facts.sizes.tokens:,} tokens, seed {recipe.seed}; answers verified by execution. By source:
-  {facts.sizes.described()}.
-- **Training**: {progress.tokens:,} tokens in {progress.step:,} steps of {recipe.batch_tokens:,} tokens, {progress.seconds / 60:.0f} minutes on the CPU, seed {recipe.seed}; Muon ({recipe.matrix_rate})
-  on matrices, AdamW ({recipe.other_rate}) on the rest, constant, then linear to zero from {recipe.decay_from:.0%} of the time. Before the decay a
-  random {recipe.prompt_share:.0%} of the prompts' tokens is learned too, afterwards the replies alone.
-- **Versions**: {facts.versions}. The standard library of the generating Python is raw material for a tenth of the mistakes.
+- **Shape**: Llama, {facts.parameters:,} parameters, bf16, tied embeddings: hidden {shape.hidden}, {shape.layers} layers,
+  {shape.heads} heads, feed-forward {shape.feed_forward}, {shape.vocabulary} tokens, {shape.positions} positions.
+- **Data**: {sizes.dialogues:,} dialogues, {sizes.tokens:,} tokens, seed {recipe.seed}, answers verified by execution.
+  By source: {sizes.described()}.
+- **Training**: {progress.tokens:,} tokens in {progress.step:,} steps, {progress.seconds / 60:.0f} minutes on the
+  CPU of a busy machine, seed {recipe.seed}, {recipe.batch_tokens:,} tokens a step. Muon ({recipe.matrix_rate}) on matrices and AdamW
+  ({recipe.other_rate}) on the rest, constant, then linear to zero from {recipe.decay_from:.0%} of the time. Before that
+  a random {recipe.prompt_share:.0%} of the prompts' tokens is learned too, afterwards the replies alone. The schedule
+  goes by the clock, so another run gives other weights.
+- **Versions**: {facts.versions}. Some mistakes are made in functions of that Python's standard library.
 - **SHA-256 of model.safetensors**: `{facts.weights_sha256}`
 """
 
@@ -78,9 +80,9 @@ def _measured(scores: Sequence[Score]) -> str:
 
 {table(scores)}
 
-Instructions and wishes are of kinds (an operation in a form, a source with an output) that training never saw; library fixes lie in
-modules of the standard library that it never saw; mistakes and code shapes of the other fixes are known to it, the programs are new. The
-sets written by hand were written before the training.
+Instructions and wishes are of kinds (an operation in a form, a source with an output) that training never saw. Library
+fixes lie in modules of the standard library that it never saw. The other fixes are new programs with known kinds of
+mistakes. The sets written by hand were written before the training.
 """
 
 

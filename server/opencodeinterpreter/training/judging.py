@@ -58,7 +58,7 @@ def judge(answerer: Answerer, name: str, rows: Sequence[Dialogue]) -> Score:
 
 
 def is_right(row: Dialogue, answer: str, runner: TrialRunner) -> bool:
-    """Whether the answer's program prints what is expected; a change that shows in no output must be the very change."""
+    """Whether the answer's program prints what is expected; without that, it must be the very change."""
     code = changed_code(row, answer)
     if code is None:
         return False
@@ -86,7 +86,7 @@ def _instruction(item: handwritten.Instruction) -> Dialogue:
 def _broken(item: handwritten.BrokenProgram, runner: TrialRunner) -> Dialogue:
     failure = runner.run(item.code).failure
     assert failure, f"does not fail: {item.code}"
-    return dialogue.fix(item.code, item.code, failure, source="handwritten", kind="handwritten", expected=item.expected)
+    return dialogue.fix(item.code, item.code, failure, kind="handwritten", expected=item.expected)
 
 
 def _wished(item: handwritten.WishedChange) -> Dialogue:

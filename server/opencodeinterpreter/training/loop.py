@@ -1,4 +1,4 @@
-"""The training loop: constant rate, then linear decay, both measured in the time that is there; resumes after a kill."""
+"""The training loop: constant rate, then linear decay, by the time that is there; resumes after a kill."""
 
 from __future__ import annotations
 
@@ -22,20 +22,6 @@ _TUNE_EVERY_STEPS = 40
 _TUNE_STEPS = 3
 
 
-@attrs.frozen(kw_only=True)
-class Recipe:
-    """How to train. ``decay_from`` is the share of the time after which the rate falls linearly to zero."""
-
-    minutes: float
-    seed: int
-    batch_tokens: int = 4096
-    matrix_rate: float = 0.015
-    other_rate: float = 0.003
-    decay_from: float = 0.5
-    warmup_steps: int = 20
-    prompt_share: float = 0.2
-
-
 @attrs.define
 class Progress:
     """Where a training stands; ``seconds`` is time spent training, over all restarts."""
@@ -43,6 +29,31 @@ class Progress:
     step: int = 0
     tokens: int = 0
     seconds: float = 0.0
+
+    def __str__(self) -> str:
+        return f"step {self.step} tokens {self.tokens} minutes {self.seconds / 60:.1f}"
+
+
+@attrs.frozen(kw_only=True)
+class Recipe:
+    """How to train: for so many minutes, or for ``steps`` if given.
+
+    ``decay_from`` is the share of the time or steps after which the rate falls linearly to zero.
+    """
+
+    minutes: float
+    seed: int
+    steps: int | None = None
+    batch_tokens: int = 4096
+    matrix_rate: float = 0.015
+    other_rate: float = 0.003
+    decay_from: float = 0.5
+    warmup_steps: int = 20
+    prompt_share: float = 0.2
+
+    def share(self, progress: Progress) -> float:
+        """How much of the training is done, from 0 to 1 (and beyond)."""
+        return progress.step / self.steps if self.steps else progress.seconds / (self.minutes * 60)
 
 
 class ThreadTuner:
@@ -80,10 +91,10 @@ def train(
     losses: list[float] = []
     saved_at = progress.seconds
     stream = endless(examples, recipe.seed, batch_tokens=recipe.batch_tokens, skip=progress.step)
-    for indices in itertools.takewhile(lambda _: progress.seconds < recipe.minutes * 60, stream):
+    for indices in itertools.takewhile(lambda _: recipe.share(progress) < 1, stream):
         started = time.monotonic()
         tuner.choose()
-        share = progress.seconds / (recipe.minutes * 60)
+        share = recipe.share(progress)
         decaying = share >= recipe.decay_from
         current = batch(examples, indices, pad_id=0, prompt_share=0.0 if decaying else recipe.prompt_share)
         losses.append(_step(model, optimizer, current, rate_factor(recipe, progress.step, share)))
@@ -93,9 +104,7 @@ def train(
         progress.seconds += seconds
         tuner.learn(current.tokens, seconds)
         if progress.step % 25 == 0:
-            log(
-                f"step {progress.step} tokens {progress.tokens} minutes {progress.seconds / 60:.1f} reply loss {sum(losses) / len(losses):.4f} threads {tuner}"
-            )
+            log(f"{progress} reply loss {sum(losses) / len(losses):.4f} threads {tuner}")
             losses.clear()
         if progress.seconds - saved_at > _SAVE_EVERY_S:
             _save(model, optimizer, progress, state_path)

@@ -88,7 +88,7 @@ def _phrases(operation: Operation, random: Random) -> list[str]:
 
 
 def _numbered(phrases: list[str]) -> list[str]:
-    return [phrases[0], "another " + phrases[1].removeprefix("a ").removeprefix("an ")] + phrases[2:]
+    return [phrases[0], "another " + phrases[1].removeprefix("a ").removeprefix("an "), *phrases[2:]]
 
 
 def _calls(operation: Operation, name: str, random: Random, *, count: int) -> str:
@@ -97,7 +97,7 @@ def _calls(operation: Operation, name: str, random: Random, *, count: int) -> st
 
 
 def as_function(operation: Operation, random: Random) -> Task:
-    """ "Write a function that counts the vowels in a string"."""
+    """Write a function that counts the vowels in a string."""
     phrases = _phrases(operation, random)
     action, thing = operation.action.format(*phrases), operation.thing.format(*phrases)
     free = random.random() < 0.35
@@ -165,7 +165,7 @@ def as_stub(operation: Operation, random: Random) -> Task:
 
 
 def as_script(operation: Operation, random: Random) -> Task:
-    """ "Print the number of vowels in 'hello'": the value stands in the instruction."""
+    """Print the number of vowels in 'hello': the value stands in the instruction."""
     literals = [literal(kind, random) for kind in operation.kinds]
     phrases = [_said(kind, text, random) for kind, text in zip(operation.kinds, literals, strict=True)]
     wording = _asked(operation, phrases, random)

@@ -175,7 +175,8 @@ LIST_OPERATIONS: tuple[Op, ...] = (
         "the index of {1} in {0} by binary search, or -1",
         ("numbers", "target"),
         "low, high = 0, len($0) - 1\nwhile low <= high:\n    middle = (low + high) // 2\n    if $0[middle] == $1:\n"
-        "        return middle\n    if $0[middle] < $1:\n        low = middle + 1\n    else:\n        high = middle - 1\n"
+        "        return middle\n    if $0[middle] < $1:\n        low = middle + 1\n    else:\n"
+        "        high = middle - 1\n"
         "return -1",
     ),
     Op(

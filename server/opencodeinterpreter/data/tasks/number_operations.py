@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from opencodeinterpreter.data.tasks.operation import Operation as Op
 
-_PRIME = "if $0 < 2:\n    return False\nfor i in range(2, int($0 ** 0.5) + 1):\n    if $0 % i == 0:\n        return False\nreturn True"
+_PRIME = (
+    "if $0 < 2:\n    return False\nfor i in range(2, int($0 ** 0.5) + 1):\n    if $0 % i == 0:\n"
+    "        return False\nreturn True"
+)
 
 NUMBER_OPERATIONS: tuple[Op, ...] = (
     Op(
@@ -248,7 +251,8 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         "return Fizz, Buzz or FizzBuzz for {0}",
         "the fizzbuzz value of {0}",
         ("number",),
-        "if $0 % 15 == 0:\n    return 'FizzBuzz'\nif $0 % 3 == 0:\n    return 'Fizz'\nif $0 % 5 == 0:\n    return 'Buzz'\n"
+        "if $0 % 15 == 0:\n    return 'FizzBuzz'\nif $0 % 3 == 0:\n    return 'Fizz'\nif $0 % 5 == 0:\n"
+        "    return 'Buzz'\n"
         "return str($0)",
         "str",
     ),

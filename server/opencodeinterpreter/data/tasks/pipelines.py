@@ -68,7 +68,8 @@ _HELPERS = {
     "fibonacci": "def fibonacci_numbers(n):\n    numbers = []\n    a, b = 0, 1\n    for _ in range(n):\n"
     "        numbers.append(a)\n        a, b = b, a + b\n    return numbers",
     "primes": "def first_primes(n):\n    primes = []\n    number = 2\n    while len(primes) < n:\n"
-    "        if all(number % p != 0 for p in primes):\n            primes.append(number)\n        number += 1\n    return primes",
+    "        if all(number % p != 0 for p in primes):\n            primes.append(number)\n"
+    "        number += 1\n    return primes",
 }
 
 

@@ -9,7 +9,7 @@ import attrs
 class Task:
     """``kind`` names the composition (the unit of held-out splits).
 
-    ``instruction``, ``context`` and ``stub`` are the values of the prompt ``generate``; ``context`` is also the code that
+    ``instruction``, ``context`` and ``stub`` are the values of the prompt ``generate``; ``context`` is also what
     runs before the answer. ``check`` is code that runs behind it and prints what the answer computes; with no
     check, what the answer prints itself is compared.
     """

@@ -55,7 +55,10 @@ def _counter(random: Random) -> Task:
     name = random.choice(("Counter", "Counter", words.class_name(random, set())))
     up = random.choice(("increment", "increment", "tick", "add", "up"))
     reset = random.random() < 0.4
-    code = f"class {name}:\n    def __init__(self):\n        self.count = 0\n\n    def {up}(self):\n        self.count += 1"
+    code = (
+        f"class {name}:\n    def __init__(self):\n        self.count = 0\n\n    def {up}(self):\n"
+        f"        self.count += 1"
+    )
     code += "\n\n    def reset(self):\n        self.count = 0" if reset else ""
     more = " and reset" if reset else ""
     return script(
@@ -74,7 +77,8 @@ def _counter(random: Random) -> Task:
 def _account(random: Random) -> Task:
     name = random.choice(("BankAccount", "Account", "BankAccount"))
     code = (
-        f"class {name}:\n    def __init__(self, balance=0):\n        self.balance = balance\n\n    def deposit(self, amount):\n"
+        f"class {name}:\n    def __init__(self, balance=0):\n        self.balance = balance\n\n"
+        f"    def deposit(self, amount):\n"
         "        self.balance += amount\n\n    def withdraw(self, amount):\n        if amount > self.balance:\n"
         "            raise ValueError('not enough money')\n        self.balance -= amount"
     )
@@ -97,7 +101,8 @@ def _shape(random: Random) -> Task:
             random,
             "class_rectangle",
             ["write a class Rectangle with area and perimeter", "a rectangle class with area and perimeter methods"],
-            "class Rectangle:\n    def __init__(self, width, height):\n        self.width = width\n        self.height = height\n\n"
+            "class Rectangle:\n    def __init__(self, width, height):\n        self.width = width\n"
+            "        self.height = height\n\n"
             "    def area(self):\n        return self.width * self.height\n\n"
             "    def perimeter(self):\n        return 2 * (self.width + self.height)",
             check="r = Rectangle(2, 3)\nprint(r.area(), r.perimeter())",

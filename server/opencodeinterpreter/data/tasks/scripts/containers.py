@@ -185,7 +185,10 @@ def lists(random: Random) -> Task:
                     f"print for each number from 1 to {n} whether it is even or odd",
                     f"print if the numbers 1 to {n} are even or odd",
                 ],
-                f"for i in range(1, {n} + 1):\n    if i % 2 == 0:\n        print(i, 'even')\n    else:\n        print(i, 'odd')",
+                (
+                    f"for i in range(1, {n} + 1):\n    if i % 2 == 0:\n        print(i, 'even')\n    else:\n"
+                    f"        print(i, 'odd')"
+                ),
             ),
         )
     )()

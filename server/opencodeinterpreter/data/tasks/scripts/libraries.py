@@ -65,7 +65,10 @@ def chance(random: Random) -> Task:
                     f"roll a die {n} times with seed {seed} and print the rolls",
                     f"simulate {n} dice rolls (seed {seed})",
                 ],
-                f"import random\n\nrandom.seed({seed})\nrolls = [random.randint(1, 6) for _ in range({n})]\nprint(rolls)",
+                (
+                    f"import random\n\nrandom.seed({seed})\n"
+                    f"rolls = [random.randint(1, 6) for _ in range({n})]\nprint(rolls)"
+                ),
             ),
             lambda: script(
                 random,
@@ -86,7 +89,8 @@ def chance(random: Random) -> Task:
                 random,
                 "coins",
                 [f"flip a coin {n} times with seed {seed} and count the heads"],
-                f"import random\n\nrandom.seed({seed})\nflips = [random.choice(['heads', 'tails']) for _ in range({n})]\n"
+                f"import random\n\nrandom.seed({seed})\n"
+                f"flips = [random.choice(['heads', 'tails']) for _ in range({n})]\n"
                 "print(flips.count('heads'))",
             ),
         )
@@ -133,7 +137,10 @@ def plots(random: Random) -> Task:
                 random,
                 "plot_sine",
                 ["plot the sine function", "plot a sine wave", "draw sin(x)"],
-                f"import math\n\n{head}xs = [i / 10 for i in range(63)]\nplt.plot(xs, [math.sin(x) for x in xs])\nplt.show()",
+                (
+                    f"import math\n\n{head}xs = [i / 10 for i in range(63)]\n"
+                    f"plt.plot(xs, [math.sin(x) for x in xs])\nplt.show()"
+                ),
             ),
         )
     )()
