@@ -87,6 +87,9 @@ class InProcessTrials:
                 break
         return Trial(execution=execution, isolation="fresh", after=tuple(below))
 
+    async def close(self) -> None:
+        return
+
 
 def execute(code: str, names: dict[str, object], run_id: str) -> Execution:
     """One run, as a kernel reports it."""

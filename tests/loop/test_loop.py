@@ -160,11 +160,15 @@ async def test_a_line_edits_model_changes_code_with_line_edits_and_sees_only_the
 
 
 async def test_a_line_edits_model_writes_new_code_in_a_fence_and_refines_it_by_lines() -> None:
-    model = ScriptedModel(fenced("x = 1\nprint(y / 0)"), "2|print(x / 0)", "2|print(x)", info=LINE_EDITS)
+    model = ScriptedModel(fenced("x = 1\nprint(y / 0)"), "2|print(3), x / 0", "2|print(x)", info=LINE_EDITS)
     conversation, _, finished = await generate("# print x\n", 0, model)
     assert (finished.status, finished.rounds, finished.code) == ("ok", 3, "x = 1\nprint(x)\n")
     assert [len(asked) for asked in model.asked] == [1, 1, 1]
-    assert "1|x = 1\n2|print(x / 0)" in model.asked[2][0].content
+    assert model.asked[2][0].content == (
+        "Fix this code.\n1|x = 1\n2|print(3), x / 0\n"
+        'Traceback (most recent call last):\n  File "main.py", line 2, in <module>\n    print(3), x / 0\n'
+        "ZeroDivisionError: division by zero"
+    )
     assert [message.role for message in conversation.messages] == ["user", "assistant"] * 3
 
 

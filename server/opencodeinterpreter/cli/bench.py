@@ -48,7 +48,7 @@ async def opened(settings: Settings, screen: Screen, *, document: Path | None) -
             yield Bench(kernel=kernel, loop=Loop.from_settings(settings, model, trials))
         finally:
             await model.close()
-            await _close(trials)
+            await trials.close()
     finally:
         await kernel.close()
 
@@ -81,10 +81,3 @@ def complete(screen: Screen, work: Callable[[], Coroutine[Any, Any, int]]) -> in
     except KeyboardInterrupt:
         screen.say("Interrupted.")
         return INTERRUPTED
-
-
-async def _close(trials: object) -> None:
-    """Sandboxed kernels are started ahead; the protocol leaves closing them to whoever knows that."""
-    close = getattr(trials, "close", None)
-    if close is not None:
-        await close()

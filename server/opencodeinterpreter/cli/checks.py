@@ -108,9 +108,7 @@ async def _sandbox(parts: Composition, kernel: Kernel, workspace: Path, settings
         try:
             return await _trial(trials, why)
         finally:
-            close = getattr(trials, "close", None)
-            if close is not None:
-                await close()
+            await trials.close()
 
 
 async def _trial(trials: Trials, why: str) -> Check:

@@ -54,7 +54,7 @@ class Screen:
     def __init__(self, *, json_only: bool = False) -> None:
         self.json_only = json_only
         self.out = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
         self._status: Status | None = None
         self._characters = 0
 
@@ -74,7 +74,7 @@ class Screen:
     async def ask(self, question: str) -> bool:
         """Ask at the terminal; where nobody can be asked the answer is no, with a hint."""
         if not sys.stdin.isatty():
-            self.say("Nobody can be asked here, so the code was not run. Install bubblewrap for a sandbox.")
+            self.say("Nobody can be asked here, so the code was not run. --trial auto uses a sandbox if it can.")
             return False
         if self._status is not None:
             self._status.stop()
@@ -167,7 +167,8 @@ class Screen:
         mark, style = ("✓", "green") if finished.status == "ok" else ("✗", "red")
         author = f"{finished.model}, {finished.rounds} round(s)" if finished.rounds else "instant fix, no model asked"
         parts = [GRADE_TEXT[finished.grade], f"tried {ISOLATION_TEXT[finished.isolation]}", author]
-        self.err.print(f"[{style}]{mark}[/] {escape(' · '.join(parts))} · {duration_s:.1f} s")
+        if finished.code is not None:
+            self.err.print(f"[{style}]{mark}[/] {escape(' · '.join(parts))} · {duration_s:.1f} s")
         if finished.reason:
             self.fail(finished.reason)
 

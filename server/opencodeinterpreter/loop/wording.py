@@ -84,6 +84,9 @@ class Wording:
             limit = _RESULT_CHARS[self.info.sends_history]
             result = result_text(execution, scope, placed, timeout_s=self.timeout_s, limit_chars=limit)
             failure = render(own_failure(execution.error, scope, placed)) if execution.error else ""
+        if failure and self.info.answer_form == "line-edits":
+            # Such models are small: they were taught on tracebacks, and what was printed before only distracts them.
+            result = failure
         return self.prompts.render(
             name,
             code=given.rstrip(),
