@@ -16,6 +16,7 @@ LINE_KEY = "opencodeinterpreter_line"
 # The event loop gets a turn after so many published messages, however fast they come.
 _MESSAGES_PER_TURN = 20
 _RECONNECT_INTERVAL_MS = 10
+_REPLY_GRACE_S = 0.5
 
 Sink = Callable[[str, Mapping[str, Any], "int | None"], None]
 
@@ -30,6 +31,15 @@ class Request:
     busy: asyncio.Event = attrs.Factory(asyncio.Event)
     idle: asyncio.Event = attrs.Factory(asyncio.Event)
     messages: int = 0
+
+    def give_up(self) -> None:
+        """End a request that the kernel is through with but never answered.
+
+        That happens when an interrupt, or an error while it describes an error, hits ipykernel itself.
+        """
+        if not self.reply.done():
+            why = "the kernel did not say how the code ended"
+            self.reply.set_result({"status": "error", "ename": "NoReply", "evalue": why})
 
 
 class Channels:
@@ -128,11 +138,17 @@ class Channels:
         request.messages += 1
         kind, content = message["header"]["msg_type"], message["content"]
         if kind == "status":
-            state = {"busy": request.busy, "idle": request.idle}.get(content.get("execution_state", ""))
-            if state:
-                state.set()
+            self._take_state(request, content.get("execution_state", ""))
         elif request.sink:
             request.sink(kind, content, parent.get(LINE_KEY))
+
+    def _take_state(self, request: Request, state: str) -> None:
+        if state == "busy":
+            request.busy.set()
+        elif state == "idle":
+            request.idle.set()
+            if not request.reply.done():
+                asyncio.get_running_loop().call_later(_REPLY_GRACE_S, request.give_up)
 
     async def close(self) -> None:
         """Stop reading and give the sockets back."""

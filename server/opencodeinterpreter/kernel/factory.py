@@ -16,6 +16,8 @@ KERNEL_ENVIRONMENT = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
+# ipykernel captures no output of subprocesses when it finds this; the code that it runs is not under test.
+_NOT_FOR_KERNELS = ("PYTEST_CURRENT_TEST",)
 KERNEL_OPTIONS = ("--HistoryManager.hist_file=:memory:",)
 
 
@@ -33,9 +35,10 @@ def live_kernel(
     """
     folder = folder or (document.parent if document else None)
     bounds = limits or OutputLimits()
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_KERNELS}
     launch = Launch(
         argv=(*interpreter.argv, *KERNEL_OPTIONS),
-        env={**os.environ, **KERNEL_ENVIRONMENT, **interpreter.env},
+        env={**inherited, **KERNEL_ENVIRONMENT, **interpreter.env},
         folder=folder if folder and folder.is_dir() else Path.home(),
         document=document,
         shown_file=shown_file,

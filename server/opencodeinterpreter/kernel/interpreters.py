@@ -122,14 +122,15 @@ def _kernelspec(name: str) -> Interpreter | None:
         spec: Any = manager.get_kernel_spec(name)
     except (NoSuchKernel, ValueError):
         return None
+    argv: tuple[str, ...] = tuple(spec.argv)
     if spec.language.lower() != "python":
         raise KernelError(f"The kernelspec {name!r} runs {spec.language}. Choose one that runs Python.")
-    probe = _probe(Path(shutil.which(spec.argv[0]) or spec.argv[0]))
+    probe = _probe(Path(shutil.which(argv[0]) or argv[0]))
     executable = Path(probe["executable"])
     return Interpreter(
         executable=executable,
         version=tuple(probe["version"]),
-        argv=tuple(spec.argv),
+        argv=argv,
         folders=_folders(probe, executable),
         env=spec.env,
     )

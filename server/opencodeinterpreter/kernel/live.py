@@ -15,6 +15,8 @@ from opencodeinterpreter.kernel.protocol import Execution, Output, OutputSink, S
 from opencodeinterpreter.kernel.running import Launcher, RunningKernel, finish
 from opencodeinterpreter.text.tracebacks import SHOWN_FILE, Failure
 
+_FULL_GRACE_S = 0.05
+
 Ending = Literal["reply", "died", "timeout", "full", "interrupted"]
 
 
@@ -150,7 +152,9 @@ class LiveKernel:
         try:
             ending = await _first_of(kernel, request.reply, run)
             if ending not in ("reply", "died"):
-                await kernel.stop(request, grace_s=self._grace_s)
+                # What printed too much last of all is through already.
+                first_wait_s = _FULL_GRACE_S if ending == "full" else 0.0
+                await kernel.stop(request, grace_s=self._grace_s, first_wait_s=first_wait_s)
             if request.reply.done():
                 await kernel.settle(request)
         except asyncio.CancelledError:
@@ -184,7 +188,8 @@ class LiveKernel:
             case "full":
                 return self._execution(run, "interrupted", _printed_too_much(self._limits, failure))
             case "interrupted":
-                return self._execution(run, "interrupted", failure)
+                stopped = _stopped("KeyboardInterrupt", "the code was stopped", failure)
+                return self._execution(run, "interrupted", stopped)
             case _:
                 return self._execution(run, "interrupted" if _is_interrupt(failure) else "error", failure)
 

@@ -143,20 +143,31 @@ class RunningKernel:
                 break
         self._channels.forget(request)
 
-    async def stop(self, request: Request, *, grace_s: float) -> None:
-        """Interrupt a request, twice if need be, and kill the kernel when it doesn't end within ``grace_s``."""
+    async def stop(self, request: Request, *, grace_s: float, first_wait_s: float = 0.0) -> None:
+        """Interrupt a request, twice if need be, and kill the kernel when it doesn't end within ``grace_s``.
+
+        Nothing is done when it ends by itself within ``first_wait_s``.
+        """
+        if await self._has_ended(request, first_wait_s):
+            return
         with contextlib.suppress(asyncio.TimeoutError):
             # A signal that comes before the code has begun would be ignored.
             await asyncio.wait_for(request.busy.wait(), grace_s / 4)
         for _ in range(2):
             await self._interrupt()
-            waiting: set[asyncio.Future[Any]] = {request.reply, self.ended}
-            await asyncio.wait(waiting, timeout=grace_s / 2, return_when=asyncio.FIRST_COMPLETED)
-            if request.reply.done() or self.ended.done():
+            if await self._has_ended(request, grace_s / 2):
                 return
         await self._process.kill()
 
+    async def _has_ended(self, request: Request, within_s: float) -> bool:
+        """Whether the request or the kernel comes to its end in time."""
+        waiting: set[asyncio.Future[Any]] = {request.reply, self.ended}
+        await asyncio.wait(waiting, timeout=within_s, return_when=asyncio.FIRST_COMPLETED)
+        return request.reply.done() or self.ended.done()
+
     async def _interrupt(self) -> None:
+        if self.ended.done():
+            return
         if self._launch.interrupt_by_message:
             await self._channels.interrupt()
         else:

@@ -184,22 +184,26 @@ def _try_out(program: str) -> str:
     """Why no sandbox can be made; "" when it can."""
     folder, workspace = kernel_folder(), kernel_folder()
     try:
-        command = Sandbox(program=program, workspace=workspace).argv(
-            ["/bin/sh", "-c", f"echo > {workspace}/written"], runtime_folder=folder
-        )
-        done = subprocess.run(
-            command, capture_output=True, timeout=_PROBE_LIMIT_S, check=False, env=safe_environment(os.environ)
-        )
-        if done.returncode != 0:
-            error = done.stderr.decode(errors="replace").strip()
-            return f"bubblewrap can't make a sandbox here ({error}); user namespaces may be forbidden on this machine"
-        kept_apart = "written" in written_files(folder) and not list(workspace.iterdir())
-        return "" if kept_apart else "overlays don't keep apart what is written on this machine"
+        return _write_inside(program, folder, workspace)
     except (OSError, subprocess.SubprocessError) as error:
         return f"bubblewrap can't be started: {error}"
     finally:
         remove_folder(folder)
         remove_folder(workspace)
+
+
+def _write_inside(program: str, folder: Path, workspace: Path) -> str:
+    command = Sandbox(program=program, workspace=workspace).argv(
+        ["/bin/sh", "-c", f"echo > {workspace}/written"], runtime_folder=folder
+    )
+    done = subprocess.run(
+        command, capture_output=True, timeout=_PROBE_LIMIT_S, check=False, env=safe_environment(os.environ)
+    )
+    if done.returncode != 0:
+        error = done.stderr.decode(errors="replace").strip()
+        return f"bubblewrap can't make a sandbox here ({error}); user namespaces may be forbidden on this machine"
+    kept_apart = "written" in written_files(folder) and not list(workspace.iterdir())
+    return "" if kept_apart else "overlays don't keep apart what is written on this machine"
 
 
 def _devices() -> list[str]:

@@ -70,7 +70,7 @@ def bound_output(shell: Any, limit: int) -> None:
     def no_tee(*_: Any, **__: Any) -> Any:
         return contextlib.nullcontext()
 
-    # IPython 9 keeps a copy of all that is printed in memory, for its history, and has no setting for it.
+    # IPython 9 keeps a copy of all that is printed, for its history, and has no setting for it.
     setattr(shell, "_tee", no_tee)  # noqa: B010 - a method is replaced on purpose
 
     def prepare(*_: Any) -> None:
@@ -79,6 +79,7 @@ def bound_output(shell: Any, limit: int) -> None:
             stream.write = write
             if getattr(getattr(sys, name), "closed", True):
                 setattr(sys, name, stream)
+                stream.set_parent(shell.get_parent())
 
     shell.events.register("pre_execute", prepare)
     bound_values(shell, limit)
@@ -185,9 +186,23 @@ def report_failures(shell: Any, report: Any) -> None:
     def show_syntax_error(*_: Any, **__: Any) -> None:
         show()
 
+    def store_nothing(*_: Any, **__: Any) -> Any:
+        return {}
+
+    # IPython 9 formats each exception once more, for its history: half a second for a deep recursion.
+    setattr(shell, "_format_exception_for_storage", store_nothing)  # noqa: B010 - a method is replaced on purpose
+    shell.events.register("post_run_cell", make_printable)
     shell.showtraceback = show
     shell.showsyntaxerror = shell.showindentationerror = show_syntax_error
     silence_exit_hint()
+
+
+def make_printable(result: Any) -> None:
+    """Replace an error that can't be printed: ipykernel would fail over it and never reply."""
+    try:
+        str(getattr(result, "error_in_exec", None))
+    except BaseException:  # noqa: BLE001 - it runs the user's own __str__
+        result.error_in_exec = RuntimeError("an exception whose str() fails")
 
 
 def silence_exit_hint() -> None:
