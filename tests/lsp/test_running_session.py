@@ -31,6 +31,7 @@ def shown(editor: Editor, uri: str) -> list[tuple[int, int, str]]:
     ],
 )
 async def test_what_is_run(
+    *,
     editor: Editor,
     tmp_path: Path,
     uri: str,
@@ -56,7 +57,7 @@ async def test_what_is_run(
     ],
 )
 async def test_nothing_to_run(
-    editor: Editor, tmp_path: Path, name: str, language: str, text: str, where: dict[str, Any] | None, complaint: str
+    *, editor: Editor, tmp_path: Path, name: str, language: str, text: str, where: dict[str, Any] | None, complaint: str
 ) -> None:
     await editor.initialize(tmp_path, PYTHON)
     uri = (tmp_path / name).as_uri()

@@ -54,6 +54,7 @@ async def take(editor: Editor, action: dict[str, Any]) -> dict[str, Any]:
     ids=["comment", "docstring", "instruction", "CRLF"],
 )
 async def test_generate(
+    *,
     editor: Editor,
     engine: Engine,
     options: Options,
@@ -152,9 +153,7 @@ async def test_fix(editor: Editor, engine: Engine, options: Options, tmp_path: P
         ("print(1)\n", {"traceback": "hello"}, "failed", "holds no Python traceback"),
         (
             "print(1)\n",
-            {
-                "traceback": 'Traceback (most recent call last):\n  File "/x/y.py", line 3, in <module>\n    z\nNameError: z'
-            },
+            {"traceback": 'Traceback (most recent call last):\n  File "/x.py", line 3, in <module>\nNameError: z'},
             "failed",
             "None of the traceback's lines lies in",
         ),
@@ -162,7 +161,7 @@ async def test_fix(editor: Editor, engine: Engine, options: Options, tmp_path: P
     ],
 )
 async def test_nothing_to_fix_changes_nothing(
-    editor: Editor, options: Options, tmp_path: Path, uri: str, text: str, argument: Options, status: str, told: str
+    *, editor: Editor, options: Options, tmp_path: Path, uri: str, text: str, argument: Options, status: str, told: str
 ) -> None:
     await editor.initialize(tmp_path, options)
     editor.open(uri, text)
@@ -212,7 +211,7 @@ async def test_refine_by_words_by_a_ready_wish_and_by_a_comment(
     ],
 )
 async def test_nothing_to_write(
-    editor: Editor, options: Options, tmp_path: Path, uri: str, command: str, argument: Options, told: str
+    *, editor: Editor, options: Options, tmp_path: Path, uri: str, command: str, argument: Options, told: str
 ) -> None:
     await editor.initialize(tmp_path, options)
     editor.open(uri, "x = 1\n\n\ny = 2\n")
@@ -360,6 +359,7 @@ async def test_editors_that_refuse_edits(
     [("ask", True, "live", "ran"), ("ask", False, "none", "unverified"), ("off", True, "none", "unverified")],
 )
 async def test_without_a_sandbox(
+    *,
     editor: Editor,
     engine: Engine,
     options: Options,
@@ -386,7 +386,7 @@ async def test_without_a_sandbox(
     [("I would rather not.", None, "held no code"), ("", "http://127.0.0.1:9/v1", "127.0.0.1:9")],
 )
 async def test_no_code_comes_back(
-    editor: Editor, engine: Engine, options: Options, tmp_path: Path, uri: str, reply: str, endpoint: str, told: str
+    *, editor: Editor, engine: Engine, options: Options, tmp_path: Path, uri: str, reply: str, endpoint: str, told: str
 ) -> None:
     engine.replies.append(reply)
     await editor.initialize(tmp_path, {**options, **({"endpoint": endpoint} if endpoint else {})})

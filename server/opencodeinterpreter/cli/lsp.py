@@ -13,9 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(_args: argparse.Namespace) -> int:
     """Serve one editor until it goes; the exit code is the one that LSP asks for."""
     from opencodeinterpreter.cli.compose import Composition
-    from opencodeinterpreter.lsp.wire import claim_stdio, serve
+    from opencodeinterpreter.lsp.wire import claim_stdio, serve, server_for
 
     incoming, outgoing = claim_stdio()
-    from opencodeinterpreter.lsp.server import InterpreterServer
-
-    return serve(InterpreterServer(Composition()), incoming, outgoing)
+    return serve(server_for(Composition()), incoming, outgoing)

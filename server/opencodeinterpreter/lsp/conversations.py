@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 from opencodeinterpreter.lsp.commands import Arguments, CommandResult
@@ -31,10 +29,14 @@ class Transcripts:
     def close(self) -> None:
         """Delete the documents."""
         if self._folder is not None:
+            import shutil
+
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _write(self, name: str, text: str) -> Path:
         if self._folder is None:
+            import tempfile
+
             # mkdtemp makes the folder readable to nobody else: conversations hold the person's code.
             self._folder = Path(tempfile.mkdtemp(prefix="opencodeinterpreter-"))
         path = self._folder / f"{name}.md"

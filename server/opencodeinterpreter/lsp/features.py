@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from lsprotocol import types
 from opencodeinterpreter.lsp.actions import KINDS, Actions
 from opencodeinterpreter.lsp.commands import COMMANDS
 from opencodeinterpreter.lsp.lenses import Lenses
+from opencodeinterpreter.lsp.results.images import renders_images
 
 if TYPE_CHECKING:
     from opencodeinterpreter.lsp.server import InterpreterServer
@@ -59,12 +61,17 @@ class Features:
         self._services.documents.encoding = getattr(encoding, "value", encoding) or "utf-16"
         workspace = params.capabilities.workspace
         more = bool(workspace and workspace.configuration)
+        if params.client_info is not None:
+            self._services.results.inline_images = renders_images(params.client_info.name)
         self._services.configuration.begin(params.initialization_options, more_to_come=more)
 
     async def initialized(self, _: types.InitializedParams) -> None:
         """The editor takes messages now: report bad settings, and ask it for the settings it keeps itself."""
         await self._server.reconfigure(await self._services.client.configuration())
         await self._services.client.watch_configuration()
+        # What start-up left behind goes now, when nobody waits, and what stays needs no looking at again.
+        gc.collect()
+        gc.freeze()
 
     async def did_change_configuration(self, params: types.DidChangeConfigurationParams) -> None:
         """The settings changed; an editor that sends none wants to be asked."""

@@ -6,6 +6,7 @@ Knows nothing of what the messages mean. Importing this imports nothing that cou
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import queue
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from pygls.io_ import AsyncReader
 
+    from opencodeinterpreter.lsp.backends import Backends
     from opencodeinterpreter.lsp.server import InterpreterServer
 
 logger = logging.getLogger(__name__)
@@ -39,6 +41,17 @@ def claim_stdio() -> tuple[BinaryIO, BinaryIO]:
     os.close(nothing)
     os.dup2(2, 1)
     return incoming, outgoing
+
+
+def server_for(backends: Backends) -> InterpreterServer:
+    """The server, imported with the garbage collector at rest: LSP's thousand classes make it look around in vain."""
+    gc.disable()
+    try:
+        from opencodeinterpreter.lsp.server import InterpreterServer
+
+        return InterpreterServer(backends)
+    finally:
+        gc.enable()
 
 
 class FrameWriter:
