@@ -25,7 +25,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 def sockets() -> list[Path]:
-    return list(runtime_base().glob(f"oci-{os.getpid()}-*/k*/s-*"))
+    return list(runtime_base().glob(f"oci-kernels-{os.getpid()}-*/k*/s-*"))
 
 
 SWALLOWS_ALL = "import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException:\n        pass"
@@ -140,14 +140,14 @@ asyncio.run(main())
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 async def test_kernels_die_with_a_killed_server() -> None:
-    server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220 - it starts at once
     assert server.stdout is not None
     with server.stdout:
         kernel = psutil.Process(int(await asyncio.to_thread(server.stdout.readline)))
         os.kill(server.pid, signal.SIGKILL)
         server.wait()
     await asyncio.to_thread(kernel.wait, 20)
-    assert not list(runtime_base().glob(f"oci-{server.pid}-*/k*/s-*"))
+    assert not list(runtime_base().glob(f"oci-kernels-{server.pid}-*/k*/s-*"))
 
 
 @pytest.mark.parametrize("missing", ["ipc", "pidfd", "ipc,pidfd"])

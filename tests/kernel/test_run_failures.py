@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one row, one line
 """How failures are described: place, text, and the interpreter's own suggestions."""
 
 from __future__ import annotations

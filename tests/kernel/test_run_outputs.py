@@ -1,6 +1,9 @@
+# ruff: noqa: E501 - one row, one line
 """What a run leaves behind: outputs with their lines, values, figures, limits."""
 
 from __future__ import annotations
+
+import asyncio
 
 import pytest
 
@@ -72,11 +75,6 @@ async def test_pieces_stream_while_the_code_runs(shared_kernel: LiveKernel) -> N
     pieces: list[Output] = []
     code = "import time\nprint('first', flush=True)\nwhile True: time.sleep(0.01)"
 
-    async def stop_when_seen() -> None:
-        await shared_kernel.interrupt()
-
-    import asyncio
-
     seen = asyncio.Event()
 
     def take(output: Output) -> None:
@@ -85,7 +83,7 @@ async def test_pieces_stream_while_the_code_runs(shared_kernel: LiveKernel) -> N
 
     run = asyncio.create_task(shared_kernel.run(code, run_id="r", on_output=take))
     await seen.wait()
-    await stop_when_seen()
+    await shared_kernel.interrupt()
     execution = await run
     assert execution.status == "interrupted"
     assert pieces[0].text == "first\n"

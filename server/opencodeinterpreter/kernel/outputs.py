@@ -147,23 +147,29 @@ class Collector:
         display_id = content.get("transient", {}).get("display_id")
         for entry in self._entries:
             if display_id is not None and entry.display_id == display_id:
-                self._data_chars -= sum(map(len, entry.data.values()))
+                self._count(entry.data, sign=-1)
                 entry.data = self._bounded(content.get("data", {}))
 
     def _bounded(self, bundle: Mapping[str, Any]) -> dict[str, str]:
         """The MIME bundle as text, without the types that no longer fit; the plain text always stays."""
-        plain = strip_ansi(_as_text(bundle.get("text/plain", "")))
-        data = {"text/plain": name_cells(plain, self._shown_file)}
-        if len(plain) > self._limits.chars:
-            data["text/plain"] = plain[: self._limits.chars]
+        plain = name_cells(strip_ansi(_as_text(bundle.get("text/plain", ""))), self._shown_file)
+        room = max(self._limits.chars - self._chars, 0)
+        data = {"text/plain": plain[:room]}
+        if len(plain) > room:
             self._fill()
+        room = self._limits.data_chars - self._data_chars
         for mime, value in bundle.items():
             text = _as_text(value)
-            if mime == "text/plain" or self._data_chars + len(text) > self._limits.data_chars:
-                continue
-            self._data_chars += len(text)
-            data[mime] = text
+            if mime != "text/plain" and len(text) <= room:
+                data[mime] = text
+                room -= len(text)
+        self._count(data)
         return data
+
+    def _count(self, data: Mapping[str, str], *, sign: int = 1) -> None:
+        plain = len(data.get("text/plain", ""))
+        self._chars += sign * plain
+        self._data_chars += sign * (sum(map(len, data.values())) - plain)
 
 
 def _with_rewrite(raw: str, shown: str) -> str:

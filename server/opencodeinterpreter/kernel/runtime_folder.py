@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-_NAME = re.compile(r"oci-(\d+)-")
+_NAME = re.compile(r"oci-kernels-(\d+)-")
 # A Unix socket's path has at most 107 characters on Linux and 103 on macOS; ours add about 30 to this.
 _LONGEST_BASE = 60
 
@@ -33,7 +33,7 @@ def kernel_folder() -> Path:
 def _process_folder(pid: int) -> Path:
     base = runtime_base()
     _sweep(base)
-    folder = Path(tempfile.mkdtemp(prefix=f"oci-{pid}-", dir=base))
+    folder = Path(tempfile.mkdtemp(prefix=f"oci-kernels-{pid}-", dir=base))
     atexit.register(remove_folder, folder)
     return folder
 
@@ -49,7 +49,7 @@ def runtime_base() -> Path:
 
 
 def _sweep(base: Path) -> None:
-    for folder in base.glob("oci-*-*"):
+    for folder in base.glob("oci-kernels-*-*"):
         match = _NAME.match(folder.name)
         if match and not _is_running(int(match[1])):
             remove_folder(folder)
