@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
-_FLUSH_INTERVAL_S = 0.03
+_FLUSH_INTERVAL_S = 0.05
 _REPLACEMENT = "\ufffd"
 
 
@@ -80,7 +80,7 @@ class StopStrings:
 
 
 class TextStream:
-    """A streamer for ``generate``: gives text to ``emit`` some thirty times a second, from the generating thread."""
+    """A streamer for ``generate``: gives text to ``emit`` some twenty times a second, from the generating thread."""
 
     def __init__(
         self,
