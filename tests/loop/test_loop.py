@@ -110,7 +110,9 @@ FIXED = [
     (DIVIDES, [fenced(DIVIDES_NOT)], ("ok", 1, DIVIDES_NOT)),
     (DIVIDES, [fenced(DIVIDES), fenced(DIVIDES_NOT)], ("ok", 2, DIVIDES_NOT)),
     (DIVIDES, [fenced(DIVIDES)], ("failed", 2, DIVIDES)),
-    (DIVIDES, [fenced("print(1 / 0)"), fenced(DIVIDES_NOT)], ("ok", 2, DIVIDES_NOT)),
+    (DIVIDES, [fenced("ratio = max\nprint(ratio(1, 0) / 0)"), fenced(DIVIDES_NOT)], ("ok", 2, DIVIDES_NOT)),
+    (DIVIDES, [fenced("def ratio(a, b):\n    return a"), fenced(DIVIDES_NOT)], ("ok", 2, DIVIDES_NOT)),
+    (DIVIDES, [fenced("print(1)")], ("failed", 2, "")),
 ]
 
 
@@ -118,7 +120,7 @@ FIXED = [
 async def test_fix(text: str, replies: list[str], expected: tuple[str, int, str]) -> None:
     conversation, events, finished = await fix(text, ScriptedModel(*replies))
     scope = conversation.scope
-    after = replace_lines(text, scope.start_line, scope.end_line, finished.code or "")
+    after = replace_lines(text, scope.start_line, scope.end_line, finished.code or "") if finished.code else ""
     assert (finished.status, finished.rounds, after) == expected
     assert events[0] == RoundStarted(0, 3)
 

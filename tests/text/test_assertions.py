@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from opencodeinterpreter.text.assertions import doctest_check, has_asserts
+from opencodeinterpreter.text.assertions import doctest_check, has_asserts, taken_out
 
 EXAMPLE = 'def two():\n    """\n    >>> two()\n    2\n    """\n    return {}\n'
 
@@ -20,6 +20,20 @@ EXAMPLE = 'def two():\n    """\n    >>> two()\n    2\n    """\n    return {}\n'
 )
 def test_has_asserts(code: str, expected: bool) -> None:
     assert has_asserts(code) is expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("def f(): ...\nprint(f())", "def f(): ...\nprint(1)", {"f"}),
+        ("def f(): ...\nprint(f())", "def f():\n    print(f())", {"f", "print"}),
+        ("def f(): ...\nprint(f())", "def f(): ...\nx = f()\nprint(x)", set()),
+        ("pritn(int('x'))", "print('x')", set()),
+        ("print(", "x", set()),
+    ],
+)
+def test_taken_out(old: str, new: str, lost: set[str]) -> None:
+    assert taken_out(old, new) == lost
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ class Screen:
             case CandidateFound():
                 self.working("Trying the code")
             case Tried(grade=grade, isolation=isolation):
-                self.say(f"Tried {ISOLATION_TEXT[isolation]}: {GRADE_TEXT[grade]}")
+                self.working(f"Tried {ISOLATION_TEXT[isolation]}: {GRADE_TEXT[grade]}")
             case Notice(text=text):
                 self.say(text)
             case TrialOutput() | Finished():

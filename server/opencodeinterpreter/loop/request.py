@@ -18,6 +18,7 @@ from opencodeinterpreter.loop.limits import Limits
 from opencodeinterpreter.loop.wording import Wording
 from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message
 from opencodeinterpreter.text.answers import changed_code, written_code
+from opencodeinterpreter.text.assertions import taken_out
 from opencodeinterpreter.text.generation import Generation
 from opencodeinterpreter.text.indent import dedent
 from opencodeinterpreter.text.scopes import Scope
@@ -62,6 +63,8 @@ class Request:
         self._seen: set[tuple[str, str]] = set()
         self._resampled = False
         self._stopped_because = ""
+        self._mends = False
+        self._no_candidate = NO_CODE
 
     @property
     def _scope(self) -> Scope:
@@ -83,6 +86,7 @@ class Request:
 
     async def fix(self, failure: Failure, instruction: str) -> AsyncGenerator[Event, None]:
         """Make a failure go away; its frames are placed by ``text.locating``."""
+        self._mends = True
         self._conversation.title = f"Fix {failure.headline.splitlines()[0]}"
         scope = self._scope
         own = relative(failure, first_line=scope.start_line + 1, line_count=scope.end_line - scope.start_line)
@@ -144,7 +148,7 @@ class Request:
         if self._stopped_because:
             return self._stopped_because
         if best is None:
-            return NO_CODE
+            return self._no_candidate
         return f"After {self._rounds} rounds the code still fails: {self._attempts.headline(best)}"
 
     async def _wording(self) -> Wording:
@@ -171,10 +175,12 @@ class Request:
             elif self._may_resample(candidate):
                 temperature = max(temperature, RESAMPLING_TEMPERATURE)
                 self._conversation.messages.pop()
-                yield Notice(f"{SAME_AGAIN}; asking for another answer." if candidate else f"{NO_CODE} Asking again.")
+                yield Notice(
+                    f"{SAME_AGAIN}; asking for another answer." if candidate else f"{self._no_candidate} Asking again."
+                )
             else:
                 again = f"{SAME_AGAIN}, so the model is not asked again: "
-                self._stopped_because = again + self._attempts.headline(candidate) if candidate else NO_CODE
+                self._stopped_because = again + self._attempts.headline(candidate) if candidate else self._no_candidate
                 yield Notice(self._stopped_because)
                 return
 
@@ -243,7 +249,16 @@ class Request:
         else:
             code = changed_code(reply.text, task.given)
         conversation.said_code = code
-        return code
+        self._no_candidate = NO_CODE
+        return None if code is None or self._hides_failure(code) else code
+
+    def _hides_failure(self, code: str) -> bool:
+        """A mended program that no longer runs what failed is none; small models find that way out."""
+        scope = self._scope
+        lost = taken_out(scope.assemble(scope.code), scope.assemble(scope.place(code))) if self._mends else set[str]()
+        if lost:
+            self._no_candidate = f"The model's change takes out the call of {', '.join(sorted(lost))}."
+        return bool(lost)
 
     def _ask_for(self, prompt: str) -> None:
         self._conversation.messages.append(Message("user", prompt))

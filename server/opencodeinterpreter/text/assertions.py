@@ -1,4 +1,4 @@
-"""The checks that code brings along: asserts that run with it, and doctests."""
+"""The checks that code brings along: asserts that run with it, doctests; and whether it still does what it did."""
 
 from __future__ import annotations
 
@@ -28,11 +28,18 @@ def has_asserts(code: str) -> bool:
     tree = parse_python(code)
     if tree is None:
         return False
-    called = {
-        node.func.id for node in _running(tree.body) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
+    called = _called(tree)
     bodies = [node.body for node in tree.body if isinstance(node, FUNCTIONS) and node.name in called]
     return any(isinstance(node, ast.Assert) for body in [tree.body, *bodies] for node in _running(body))
+
+
+def taken_out(old: str, new: str) -> set[str]:
+    """Which of its own functions, and ``print``, a program no longer calls: a failure can be hidden that way."""
+    old_tree, new_tree = parse_python(old), parse_python(new)
+    if old_tree is None or new_tree is None:
+        return set()
+    own = {node.name for node in ast.walk(old_tree) if isinstance(node, DEFINITIONS)} | {"print"}
+    return (_called(old_tree) & own) - _called(new_tree)
 
 
 def doctest_check(code: str, asked_for: str = "") -> str:
@@ -42,6 +49,12 @@ def doctest_check(code: str, asked_for: str = "") -> str:
     """
     examples = {**_examples(code), **_examples(asked_for)}
     return _CHECK.format(examples=sorted(examples.items())) if examples else ""
+
+
+def _called(tree: ast.Module) -> set[str]:
+    """The names that are called when a program runs, not counting what its functions call."""
+    calls = [node.func for node in _running(tree.body) if isinstance(node, ast.Call)]
+    return {function.id for function in calls if isinstance(function, ast.Name)}
 
 
 def _running(body: list[ast.stmt]) -> Iterator[ast.AST]:
