@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from contextlib import aclosing
 from typing import Any
 
 from typing_extensions import Self
 
 from benchmarks.figures import Figure, Limit, alternate, medians
-from benchmarks.private_host import private_host
+from benchmarks.private_host import health, private_host
 from opencodeinterpreter.loop.prompts import Prompts
-from opencodeinterpreter.model.checkpoint import bundled_folder
+from opencodeinterpreter.model.host import devices
+from opencodeinterpreter.model.host.resolve import resolve
 from opencodeinterpreter.model.hosted import HostedChatModel
 from opencodeinterpreter.model.protocol import Completion, GenerationOptions, Message
 
@@ -25,10 +27,10 @@ _WISHES = (
 )
 
 
-def tokens() -> Iterator[Figure]:
+def tokens(model: str) -> Iterator[Figure]:
     """All wishes once, per run; greedy on both sides, so that both write the same."""
-    with private_host(), _Host() as host:
-        bare = _Bare(host.prompts)
+    with private_host(), _Host(model) as host:
+        bare = _Bare(model, host)
         hosted, direct = medians(alternate(_RUNS, host.tokens_per_s, bare.tokens_per_s))
     yield Figure(
         name="tokens/s of the model host",
@@ -41,14 +43,19 @@ def tokens() -> Iterator[Figure]:
 
 
 class _Host:
-    """The bundled checkpoint in the host, through the client that everybody uses."""
+    """The model in the host, through the client that everybody uses."""
+
+    def __init__(self, model: str) -> None:
+        self._model = HostedChatModel(model=model)
 
     def __enter__(self) -> Self:
         self._loop = asyncio.new_event_loop()
-        self._model = HostedChatModel(model="bundled")
         info = self._loop.run_until_complete(self._model.info())
         prompts = Prompts(answer_form=info.answer_form)
-        self.prompts = [[Message("user", prompts.render("generate", instruction=wish))] for wish in _WISHES]
+        self.prompts = [
+            [Message("user", prompts.render("generate", instruction=wish, context="", stub=""))] for wish in _WISHES
+        ]
+        self.health = self._loop.run_until_complete(health()) or {}
         self.tokens_per_s()
         return self
 
@@ -64,22 +71,29 @@ class _Host:
 
     async def _written(self, prompt: list[Message]) -> int:
         options = GenerationOptions(max_new_tokens=_MAX_NEW_TOKENS, temperature=0.0)
-        async for piece in self._model.stream(prompt, options):
-            if isinstance(piece, Completion):
-                return piece.completion_tokens or 0
-        return 0
+        written = 0
+        async with aclosing(self._model.stream(prompt, options)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Completion):
+                    written = piece.completion_tokens or 0
+        return written
 
 
 class _Bare:
-    """The same in this process with transformers alone."""
+    """The same in this process with transformers alone, on the device, in the format and on as many threads."""
 
-    def __init__(self, prompts: list[list[Message]]) -> None:
+    def __init__(self, model: str, host: _Host) -> None:
+        devices.wait_passively()
         import transformers
 
-        folder = str(bundled_folder())
+        transformers.logging.disable_progress_bar()
+        folder = str(resolve(model, print))
         self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(folder)
-        self._model: Any = transformers.AutoModelForCausalLM.from_pretrained(folder, dtype="float32").eval()
-        self._prompts = [[{"role": turn.role, "content": turn.content} for turn in turns] for turns in prompts]
+        self._model: Any = transformers.AutoModelForCausalLM.from_pretrained(
+            folder, dtype=host.health["dtype"], device_map=host.health["device"]
+        ).eval()
+        devices.use_cores(self._model.num_parameters())
+        self._prompts = [[{"role": turn.role, "content": turn.content} for turn in turns] for turns in host.prompts]
         self.tokens_per_s()
 
     def tokens_per_s(self) -> float:
@@ -91,7 +105,7 @@ class _Bare:
     def _written(self, prompt: list[dict[str, str]]) -> int:
         encoded = self._tokenizer.apply_chat_template(
             prompt, add_generation_prompt=True, return_tensors="pt", return_dict=True
-        )
+        ).to(self._model.device)
         reply = self._model.generate(**encoded, max_new_tokens=_MAX_NEW_TOKENS, do_sample=False)
         self._tokenizer.decode(reply[0])
         return reply.shape[1] - encoded["input_ids"].shape[1]

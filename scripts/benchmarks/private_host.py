@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -32,16 +33,23 @@ def private_host() -> Iterator[None]:
                     os.environ[name] = value
 
 
-async def _stop_host() -> None:
+async def health() -> Mapping[str, Any] | None:
+    """What the private host says of itself; None when none runs."""
     address = meeting_point().address()
     if address is None:
-        return
+        return None
     client = OpenAIChatModel(address.base_url, socket=address.socket, api_key=address.token)
     try:
-        health = await client.health()
+        return await client.health()
     finally:
         await client.close()
+
+
+async def _stop_host() -> None:
+    running = await health()
+    if running is None:
+        return
     with suppress(psutil.NoSuchProcess):
-        host = psutil.Process(int(health["pid"]))
+        host = psutil.Process(int(running["pid"]))
         host.terminate()
         psutil.wait_procs([host], timeout=10)
