@@ -172,6 +172,8 @@ def test_runs_that_were_stopped_say_so_on_their_first_line_of_code(
         ((4, 0, 4, 0, "new\n"), [(2, "→ 1"), (3, "→ 2")]),
         ((3, 0, 3, 0, "new\n"), [(2, "[stale] → 1"), (4, "[stale] → 2")]),
         ((2, 3, 2, 3, "\nnew"), [(2, "[stale] → 1"), (4, "[stale] → 2")]),
+        ((2, 0, 2, 0, "z"), [(2, "[stale] → 1"), (3, "[stale] → 2")]),
+        ((1, 1, 2, 1, "y\n"), [(3, "[stale] → 2")]),
         ((2, 1, 2, 1, "z"), [(2, "[stale] → 1"), (3, "[stale] → 2")]),
         ((2, 0, 3, 0, ""), [(2, "[stale] → 2")]),
         ((3, 0, 4, 0, ""), [(2, "[stale] → 1")]),
@@ -321,6 +323,15 @@ def test_a_run_may_end_beyond_the_document() -> None:
     editor = Editor("1")
     editor.run("r1", 0, 9, value("1", 1), value("2", 8), code="1")
     assert editor.shown() == [(0, "→ 1 · → 2")]
+
+
+def test_text_that_was_joined_and_parted_again_takes_its_result_along() -> None:
+    editor = Editor("# %%\naa\n# %%\nbb\ncc\n")
+    editor.run("r1", 2, 5, value("b", 2), value("c", 3))
+    editor.edit(1, 1, 3, 0, "")
+    editor.edit(1, 1, 1, 1, "a\nnew\n")
+    assert editor.lines(URI) == ["# %%", "aa", "new", "bb", "cc", ""]
+    assert editor.shown() == [(3, "[stale] → b"), (4, "[stale] → c")]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -26,7 +26,13 @@ class Spot:
     @property
     def place(self) -> int | None:
         """The document line now, None when it was deleted."""
-        return self.region.place_of(self.line)
+        position = self.region.position_of(self.line)
+        return position[0] if position else None
+
+    def stands_in(self, lines: Sequence[str]) -> bool:
+        """Whether the document still has text there; a line that was emptied has lost what its results belonged to."""
+        position = self.region.position_of(self.line)
+        return position is not None and position[0] < len(lines) and bool(lines[position[0]][position[1] :].strip())
 
     @property
     def text(self) -> str:
@@ -85,6 +91,10 @@ class Run:
         lines = self.code.split("\n")
         holding = (n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
         return next(holding, 0)
+
+    def head(self) -> Spot:
+        """The first line with any text: the marker of a cell, where it has one."""
+        return self.spot(next((n for n, line in enumerate(self.code.split("\n")) if line.strip()), 0))
 
     def _last_line(self) -> int:
         return max(0, len(self.code.rstrip().split("\n")) - 1)

@@ -204,7 +204,7 @@ class ResultStore:
     def _failures(self, uri: str, lines: Sequence[str]) -> Iterator[tuple[Run, Spot]]:
         for run in self._runs.get(uri, []):
             spot = run.shown_failure()
-            if spot is not None and _holds_text(spot.place, lines):
+            if spot is not None and spot.stands_in(lines):
                 yield run, spot
 
     def _outputs(self, uri: str, lines: Sequence[str]) -> Iterator[tuple[Run, Spot, int, str]]:
@@ -213,14 +213,14 @@ class ResultStore:
             for spot, outputs in run.shown_outputs():
                 if spot.line not in run.hints:
                     run.hints[spot.line] = render.short(outputs)
-                if run.hints[spot.line] and spot.place is not None and _holds_text(spot.place, lines):
+                if run.hints[spot.line] and spot.place is not None and spot.stands_in(lines):
                     yield run, spot, spot.place, run.hints[spot.line]
 
     def _states(self, uri: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         """What is said behind the first line of a run: that it runs, or how it went."""
         for run in self._runs.get(uri, []):
-            spot = run.spot(0)
-            if spot.place is None or not spot.shown or not _holds_text(spot.place, lines):
+            spot = run.head()
+            if spot.place is None or not spot.shown or not spot.stands_in(lines):
                 continue
             if run.execution is None:
                 yield spot.place, "running…"
@@ -279,7 +279,7 @@ class ResultStore:
         if found is None:
             return None
         spot = Spot(*found, frame.line - 1, frame)
-        return spot if _holds_text(spot.place, self._settled(spot.run.uri)) else None
+        return spot if spot.stands_in(self._settled(spot.run.uri)) else None
 
     def _document_and_line(self, frame: Frame) -> tuple[str, int] | None:
         spot = self._spot_of(frame)
@@ -313,11 +313,6 @@ class ResultStore:
             stale=not all(region.fresh for region in run.regions),
             line=spot.place if spot else None,
         )
-
-
-def _holds_text(place: int | None, lines: Sequence[str]) -> bool:
-    """Whether a result may stand there; a line that was emptied has lost what the result belonged to."""
-    return place is not None and place < len(lines) and bool(lines[place].strip())
 
 
 def _described(frame: Frame) -> str:
