@@ -108,12 +108,10 @@ async def test_too_much_output_is_cut_and_stopped(shared_kernel: LiveKernel, cod
     assert (await shared_kernel.run("1", run_id="r")).ok
 
 
-async def test_nothing_of_ours_shows_in_the_namespace(shared_kernel: LiveKernel) -> None:
-    execution = await shared_kernel.run("%who_ls", run_id="r")
-    assert "opencodeinterpreter" not in execution.outputs[0].text
-    names = await shared_kernel.run(
-        "[n for n in dir() if 'opencode' in n.lower() or n in ('SHELL', 'SETTINGS')]", run_id="r"
-    )
+async def test_nothing_of_ours_shows_in_the_namespace(kernel: LiveKernel) -> None:
+    listed = await kernel.run("%who_ls", run_id="r")
+    assert listed.outputs[0].text == "[]"
+    names = await kernel.run("[n for n in dir() if n in ('SHELL', 'SETTINGS', 'install', 'Attribution')]", run_id="r")
     assert names.outputs[0].text == "[]"
 
 

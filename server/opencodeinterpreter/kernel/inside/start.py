@@ -57,7 +57,8 @@ def behave_like_a_script(shell: Any) -> None:
     def ask(*_: Any, **__: Any) -> str:
         raise EOFError("input() has nobody to ask here: put the value into the code instead")
 
-    shell.user_ns["exit"] = shell.user_ns["quit"] = leave
+    for namespace in (shell.user_ns, shell.user_ns_hidden):
+        namespace["exit"] = namespace["quit"] = leave
     shell.kernel.raw_input = shell.kernel.getpass = ask
     for stream in (sys.stdout, sys.stderr):
         setattr(stream, "close", stream.flush)  # noqa: B010 - a method is replaced on purpose
