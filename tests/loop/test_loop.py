@@ -113,6 +113,7 @@ FIXED = [
     (DIVIDES, [fenced("ratio = max\nprint(ratio(1, 0) / 0)"), fenced(DIVIDES_NOT)], ("ok", 2, DIVIDES_NOT)),
     (DIVIDES, [fenced("def ratio(a, b):\n    return a"), fenced(DIVIDES_NOT)], ("ok", 2, DIVIDES_NOT)),
     (DIVIDES, [fenced("print(1)")], ("failed", 2, "")),
+    (DIVIDES, [fenced(f"{DIVIDES[:31]}\n  print(ratio(1, 0))"), fenced(DIVIDES_NOT)], ("ok", 2, DIVIDES_NOT)),
 ]
 
 

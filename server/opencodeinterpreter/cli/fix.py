@@ -59,7 +59,8 @@ async def _work(args: argparse.Namespace, settings: Settings, text: str, screen:
     if args.json:
         screen.result({**as_json(conversation, finished), "text": mended, "written": written})
     else:
-        screen.difference(text, mended, str(args.file))
+        if mended != text:
+            screen.difference(text, mended, str(args.file))
         screen.verdict(finished, time.monotonic() - started)
         if written:
             screen.say(f"Written to {args.file}.")

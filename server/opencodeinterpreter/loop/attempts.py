@@ -15,7 +15,7 @@ from opencodeinterpreter.loop.events import CandidateFound, Event, Grade, Notice
 from opencodeinterpreter.loop.feedback import headline, own_failure, result_text
 from opencodeinterpreter.loop.grading import Verdict, better, judge
 from opencodeinterpreter.loop.trying import attempt
-from opencodeinterpreter.text.assertions import doctest_check, has_asserts
+from opencodeinterpreter.text.assertions import doctest_check, has_asserts, taken_out
 from opencodeinterpreter.text.indent import dedent
 from opencodeinterpreter.text.instant import proposals
 from opencodeinterpreter.text.tracebacks import Failure
@@ -37,15 +37,17 @@ class Attempt:
 
 
 class Attempts:
-    """Those of one request. With ``examples_must_pass`` a failing example in a docstring fails the candidate."""
+    """Those of one request.
 
-    def __init__(
-        self, trials: Trials, conversation: Conversation, *, timeout_s: float, examples_must_pass: bool
-    ) -> None:
+    Where it ``mends`` code that fails, examples in docstrings may be out of date, and the program has to go on doing
+    what it did; new code has to pass its examples.
+    """
+
+    def __init__(self, trials: Trials, conversation: Conversation, *, timeout_s: float, mends: bool) -> None:
         self._trials = trials
         self._conversation = conversation
         self._timeout_s = timeout_s
-        self._examples_must_pass = examples_must_pass
+        self._mends = mends
         self.best: Attempt | None = None
         self.last: Attempt | None = None
 
@@ -57,6 +59,12 @@ class Attempts:
     def headline(self, tried: Attempt) -> str:
         """Why it failed, in one line."""
         return headline(tried.execution, timeout_s=self._timeout_s)
+
+    def hides_failure(self, placed: str) -> str:
+        """What a mended program no longer calls, in words; "" when all is well. Small models find that way out."""
+        scope = self._conversation.scope
+        lost = taken_out(scope.assemble(scope.code), scope.assemble(placed)) if self._mends else set[str]()
+        return f"The model's change takes out the call of {', '.join(sorted(lost))}." if lost else ""
 
     async def run(self, placed: str, author: str) -> AsyncGenerator[Event, None]:
         """Try one candidate, given as it stands in the document; it is ``last`` then."""
@@ -76,7 +84,7 @@ class Attempts:
             trial,
             has_asserts=has_asserts(scope.assemble(placed)),
             has_examples=bool(check),
-            examples_must_pass=self._examples_must_pass,
+            examples_must_pass=not self._mends,
             cells_below=len(scope.after),
         )
         self._keep(placed, trial, verdict, author, time.monotonic() - started)
@@ -90,9 +98,11 @@ class Attempts:
         waiting = [(placed, own)]
         while waiting and left > 0:
             code, failure = waiting.pop(0)
-            for proposal in itertools.islice(proposals(failure, dedent(code, scope.indent)), left):
+            placed_proposals = map(scope.place, proposals(failure, dedent(code, scope.indent)))
+            for candidate in itertools.islice(placed_proposals, left):
                 left -= 1
-                candidate = scope.place(proposal)
+                if self.hides_failure(candidate):
+                    continue
                 async with aclosing(self.run(candidate, INSTANT_FIX)) as events:
                     async for event in events:
                         yield event

@@ -18,7 +18,6 @@ from opencodeinterpreter.loop.limits import Limits
 from opencodeinterpreter.loop.wording import Wording
 from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message
 from opencodeinterpreter.text.answers import changed_code, written_code
-from opencodeinterpreter.text.assertions import taken_out
 from opencodeinterpreter.text.generation import Generation
 from opencodeinterpreter.text.indent import dedent
 from opencodeinterpreter.text.scopes import Scope
@@ -50,20 +49,17 @@ class Request:
         *,
         prompts_dir: Path | None,
         conversation: Conversation,
-        examples_must_pass: bool = True,
+        mends: bool,
     ) -> None:
         self._model = model
         self._limits = limits
         self._prompts_dir = prompts_dir
         self._conversation = conversation
-        self._attempts = Attempts(
-            trials, conversation, timeout_s=limits.timeout_s, examples_must_pass=examples_must_pass
-        )
+        self._attempts = Attempts(trials, conversation, timeout_s=limits.timeout_s, mends=mends)
         self._rounds = 0
         self._seen: set[tuple[str, str]] = set()
         self._resampled = False
         self._stopped_because = ""
-        self._mends = False
         self._no_candidate = NO_CODE
 
     @property
@@ -86,7 +82,6 @@ class Request:
 
     async def fix(self, failure: Failure, instruction: str) -> AsyncGenerator[Event, None]:
         """Make a failure go away; its frames are placed by ``text.locating``."""
-        self._mends = True
         self._conversation.title = f"Fix {failure.headline.splitlines()[0]}"
         scope = self._scope
         own = relative(failure, first_line=scope.start_line + 1, line_count=scope.end_line - scope.start_line)
@@ -249,16 +244,9 @@ class Request:
         else:
             code = changed_code(reply.text, task.given)
         conversation.said_code = code
-        self._no_candidate = NO_CODE
-        return None if code is None or self._hides_failure(code) else code
-
-    def _hides_failure(self, code: str) -> bool:
-        """A mended program that no longer runs what failed is none; small models find that way out."""
-        scope = self._scope
-        lost = taken_out(scope.assemble(scope.code), scope.assemble(scope.place(code))) if self._mends else set[str]()
-        if lost:
-            self._no_candidate = f"The model's change takes out the call of {', '.join(sorted(lost))}."
-        return bool(lost)
+        hidden = self._attempts.hides_failure(self._scope.place(code)) if code is not None else NO_CODE
+        self._no_candidate = hidden or NO_CODE
+        return None if hidden else code
 
     def _ask_for(self, prompt: str) -> None:
         self._conversation.messages.append(Message("user", prompt))

@@ -63,7 +63,7 @@ class Loop:
         Frames of ``failure`` with a run id count lines from the first line of the document (``text.locating``).
         Instant fixes come first and cost no round; an ``instruction`` goes straight to the model.
         """
-        return self._run(conversation, lambda request: request.fix(failure, instruction), examples_must_pass=False)
+        return self._run(conversation, lambda request: request.fix(failure, instruction), mends=True)
 
     def refine(self, conversation: Conversation, feedback: str) -> AsyncGenerator[Event, None]:
         """Change the conversation's current code by a person's words."""
@@ -74,7 +74,7 @@ class Loop:
         conversation: Conversation,
         work: Callable[[Request], AsyncGenerator[Event, None]],
         *,
-        examples_must_pass: bool = True,
+        mends: bool = False,
     ) -> AsyncGenerator[Event, None]:
         request = Request(
             self._model,
@@ -82,7 +82,7 @@ class Loop:
             self._limits,
             prompts_dir=self._prompts_dir,
             conversation=conversation,
-            examples_must_pass=examples_must_pass,
+            mends=mends,
         )
         problem = ""
         try:
