@@ -401,3 +401,21 @@ async def test_no_code_comes_back(
 def test_the_editor_applies_edits_as_lsp_says() -> None:
     edits = [{"range": span(0, 2, 0, 3), "newText": "x"}, {"range": span(1, 0, 1, 0), "newText": "y"}]
     assert apply_edits("😋a\nb\n", edits) == "😋x\nyb\n"
+
+
+async def test_what_is_refined_after_a_fix_is_the_mended_statement(
+    editor: Editor, engine: Engine, options: Options, tmp_path: Path, uri: str
+) -> None:
+    text = "import math\n\nlimit = 3\n\n\n" + BROKEN
+    engine.replies += [
+        fenced(text.replace(" / 0", "")),
+        fenced('def total(xs):\n    """Add up."""\n    return sum(xs)\n'),
+    ]
+    await editor.initialize(tmp_path, options)
+    editor.open(uri, text)
+    await editor.command("fixFromTraceback", uri=uri)
+    assert not any(title.startswith("Refine") for title in await actions(editor, uri, cursor(2)))
+    found = await actions(editor, uri, cursor(6))
+    assert (await take(editor, found["Refine: add a docstring"]))["status"] == "ok"
+    assert editor.texts[uri] == text.replace(" / 0", "").replace("(xs):\n", '(xs):\n    """Add up."""\n')
+    assert "limit" not in engine.prompts()[1]

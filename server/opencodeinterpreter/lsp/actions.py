@@ -14,7 +14,6 @@ from opencodeinterpreter.lsp.edits import place
 from opencodeinterpreter.lsp.results.store import SOURCE, ShownRun
 from opencodeinterpreter.lsp.selection import line_span
 from opencodeinterpreter.lsp.services import Services
-from opencodeinterpreter.lsp.sessions import Written
 from opencodeinterpreter.lsp.wishes import READY, wishes
 from opencodeinterpreter.lsp.writing import INSERT
 from opencodeinterpreter.text.cells import cell_at, is_marker
@@ -124,7 +123,7 @@ class Actions:
                 )
 
     def _refinements(self, at: _Place) -> Iterator[types.CodeAction]:
-        written = self._written(at)
+        written = self._services.sessions.of(at.uri).at(at.start, at.document)
         if written is None:
             return
         conversation = written.conversation.id
@@ -133,16 +132,6 @@ class Actions:
         for ready in READY:
             yield _refine(f"Refine: {ready}", at.uri, conversation, ready)
         yield _action("Show conversation", RUN_KIND, commands.SHOW, uri=at.uri, id=conversation)
-
-    def _written(self, at: _Place) -> Written | None:
-        """The generated code at the place; a wish below the code belongs to it."""
-        session = self._services.sessions.of(at.uri)
-        asking = (
-            written
-            for written in session.newest_first()
-            if written.span and at.start in {line for line, _ in wishes(at.document, written.span)}
-        )
-        return session.at(at.start) or next(asking, None)
 
     def _generations(self, at: _Place) -> Iterator[types.CodeAction]:
         from opencodeinterpreter.text.generation import generation_at

@@ -12,7 +12,8 @@ from opencodeinterpreter.lsp.client import Client
 from opencodeinterpreter.lsp.documents import Document, Documents
 from opencodeinterpreter.text.edits import Change, Span, apply, minimal, rebase, replace_lines
 
-_ATTEMPTS = 4
+# A refusal after which nothing changed will be repeated; one more try is for an editor that was only busy.
+_QUIET_REFUSALS = 2
 # eglot tells of the person's typing only when Emacs is idle, and of our edit as late.
 _NEWS_TIMEOUT_S = 1.5
 
@@ -48,8 +49,8 @@ class Edits:
     async def put(self, base: Document, region: Span, code: str, label: str) -> str | None:
         """Replace ``region`` of ``base`` by ``code`` in the document as it is now; None when done, else why not."""
         event = self._news.setdefault(base.uri, asyncio.Event())
-        reason = "The editor refused the edit."
-        for _ in range(_ATTEMPTS):
+        reason, quiet = "The editor refused the edit.", 0
+        while quiet < _QUIET_REFUSALS:
             document = self._documents.get(base.uri)
             if document is None:
                 return f"{base.name} was closed meanwhile."
@@ -64,8 +65,8 @@ class Edits:
                 await self._arrival(placement, event)
                 return None
             reason = f"The editor refused the edit: {refused}"
-            if self._documents.get(base.uri) is document:
-                await _within(event, _NEWS_TIMEOUT_S)
+            if self._documents.get(base.uri) is document and not await _within(event, _NEWS_TIMEOUT_S):
+                quiet += 1
         return reason
 
     def workspace_edit(self, placement: Placement) -> types.WorkspaceEdit:

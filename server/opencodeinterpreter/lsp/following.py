@@ -24,13 +24,14 @@ _TAIL_CHARS = 60
 
 
 class Follower:
-    """Turns events into progress and messages. ``model`` is the name of who is asked, as far as known."""
+    """Turns events into progress and messages."""
 
     def __init__(self, client: Client, progress: Progress) -> None:
         self._client = client
         self._progress = progress
         self._round = ""
         self._reply = ""
+        self._notice: str | None = None
 
     async def follow(self, events: AsyncGenerator[Event, None]) -> Finished:
         """Read to the end; returns how it ended. Being cancelled stops model and trial."""
@@ -42,10 +43,12 @@ class Follower:
         return finished
 
     def _take(self, event: Event) -> Finished | None:
+        self._tell(unless=event.reason if isinstance(event, Finished) else None)
         match event:
             case RoundStarted():
                 self._begin_round(event)
             case Token():
+                self._client.status(state="working")
                 self._reply += event.text
                 self._progress.report(f"{self._round}: {_tail(self._reply)}", often=True)
             case CandidateFound():
@@ -55,12 +58,18 @@ class Follower:
             case Tried():
                 self._progress.report(f"{self._round}: {event.grade}")
             case Notice():
-                self._client.info(event.text, once=True)
+                self._notice = event.text
             case Finished():
                 return event
             case _:
                 assert_never(event)
         return None
+
+    def _tell(self, *, unless: str | None) -> None:
+        """Show the last notice, unless it is about to be shown as the reason of the end."""
+        if self._notice is not None and self._notice != unless:
+            self._client.info(self._notice, once=True)
+        self._notice = None
 
     def _begin_round(self, event: RoundStarted) -> None:
         self._reply = ""

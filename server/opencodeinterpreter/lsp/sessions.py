@@ -12,6 +12,7 @@ import attrs
 from opencodeinterpreter.errors import RequestError
 from opencodeinterpreter.loop.conversation import Conversation
 from opencodeinterpreter.lsp.documents import Document
+from opencodeinterpreter.lsp.wishes import wishes
 from opencodeinterpreter.text.edits import Change, Span, shift
 
 _KEPT_CONVERSATIONS = 50
@@ -54,9 +55,12 @@ class Session:
             raise RequestError(f"There is no conversation {conversation_id!r} about this document.")
         return written
 
-    def at(self, line: int) -> Written | None:
-        """The newest whose code holds the line."""
-        return next((w for w in self.newest_first() if w.span and w.span.start_line <= line < w.span.end_line), None)
+    def at(self, line: int, document: Document) -> Written | None:
+        """The smallest code that holds the line, or that the wish on the line is about; of equal ones the newest."""
+        around = (
+            written for written in self.newest_first() if written.span and _is_about(written.span, line, document)
+        )
+        return min(around, key=_length, default=None)
 
     def newest_first(self) -> list[Written]:
         """Every conversation."""
@@ -101,6 +105,14 @@ class Sessions:
     def of(self, uri: str) -> Session:
         """The document's session."""
         return self._sessions.setdefault(uri, Session())
+
+
+def _is_about(span: Span, line: int, document: Document) -> bool:
+    return span.start_line <= line < span.end_line or line in {place for place, _ in wishes(document, span)}
+
+
+def _length(written: Written) -> int:
+    return written.span.end_line - written.span.start_line if written.span else 0
 
 
 def find_block(document: Document, code: str, *, near: int) -> Span | None:

@@ -26,7 +26,7 @@ from opencodeinterpreter.lsp.sessions import Written
 from opencodeinterpreter.lsp.wishes import wish_lines
 from opencodeinterpreter.lsp.work import Work
 from opencodeinterpreter.settings import Settings
-from opencodeinterpreter.text.edits import Span
+from opencodeinterpreter.text.edits import Span, minimal
 from opencodeinterpreter.text.scopes import Scope
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ class Writing:
         )
         if result.status == "ok":
             self._forget(failing)
+            self._narrow(written)
         return result
 
     async def refine(self, work: Work, document: Document, arguments: Arguments, progress: Progress) -> CommandResult:
@@ -176,6 +177,14 @@ class Writing:
         )
         self._services.publisher.publish(uri)
 
+    def _narrow(self, written: Written) -> None:
+        """What is refined next is the statement that was mended, not all of the code that was looked at."""
+        document = self._services.documents.get(written.base.uri)
+        if document is not None and written.span is not None:
+            written.span = changed_statements(written.conversation.scope.code, document, written.span)
+            written.code = "".join(f"{line}\n" for line in document.lines[slice(*attrs.astuple(written.span))])
+            self._services.publisher.refresh()
+
     def _forget(self, failing: Failing) -> None:
         """The failure is mended; where the trial's results don't stand in its place it is no longer shown."""
         results, uri = self._services.results, failing.document.uri
@@ -241,6 +250,23 @@ def _move_to(written: Written, document: Document, span: Span, wish: str) -> Non
     )
     conversation.code = "".join(f"{document.lines[n]}\n" for n in kept)
     written.base, written.region = document, region
+
+
+def changed_statements(before: str, document: Document, span: Span) -> Span:
+    """The top-level statements of ``span`` in which it differs from the text ``before``."""
+    from opencodeinterpreter.text.syntax import parse_around, span_of, statement_at
+
+    lines = [f"{line}\n" for line in document.lines]
+    back = minimal("".join(lines[span.start_line : span.end_line]), before)
+    if not back:
+        return span
+    first = span.start_line + min(change.start_line for change in back)
+    last = span.start_line + max(change.end_line for change in back)
+    tree = parse_around(lines, first)
+    nodes = [statement_at(tree, line) for line in (first, last)] if tree else []
+    spans = [span_of(node) for node in nodes if node is not None]
+    start = max(span.start_line, min([first, *(start for start, _ in spans)]))
+    return Span(start, min(span.end_line, max([last + 1, *(end for _, end in spans)])))
 
 
 def _standing(unit: str, document: Document, start: int) -> str:
