@@ -8,15 +8,21 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opencodeinterpreter.errors import KernelError
 from opencodeinterpreter.kernel.capabilities import has_pidfd
 
+if TYPE_CHECKING:
+    import psutil
+
 _POLL_INTERVAL_S = 0.25
 _LOG_LIMIT_BYTES = 1_000_000
+_DYING_LIMIT_S = 2.0
+_DYING_INTERVAL_S = 0.005
 
 
 class ChildProcess:
@@ -69,9 +75,11 @@ class ChildProcess:
 
     async def kill(self) -> None:
         """End the process and all its descendants, and wait until it is gone."""
-        if not self.ended.done():
-            _kill_tree(self.pid)
+        descendants = [] if self.ended.done() else _kill_tree(self.pid)
         await asyncio.shield(self.ended)
+        deadline = time.monotonic() + _DYING_LIMIT_S
+        while any(map(_is_running, descendants)) and time.monotonic() < deadline:  # noqa: ASYNC110 - for want of an event
+            await asyncio.sleep(_DYING_INTERVAL_S)
 
     def recent_log(self, limit_chars: int = 2_000) -> str:
         """The end of what it wrote to its standard error."""
@@ -108,18 +116,31 @@ def _spawn(argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Pa
         ) from error
 
 
-def _kill_tree(pid: int) -> None:
+def _kill_tree(pid: int) -> list[psutil.Process]:
     """Kill the group and also those descendants that left it. A descendant that was reparented before is not found."""
     import psutil
 
+    descendants: list[psutil.Process] = []
     with contextlib.suppress(psutil.NoSuchProcess):
         root = psutil.Process(pid)
-        for process in [*root.children(recursive=True), root]:
+        descendants = root.children(recursive=True)
+        for process in [*descendants, root]:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
     if sys.platform != "win32":
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
+    return descendants
+
+
+def _is_running(process: psutil.Process) -> bool:
+    """Whether a process that was killed still has to die; a zombie only waits for its parent."""
+    import psutil
+
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def describe_status(status: int) -> str:
