@@ -61,6 +61,7 @@ class _Host:
 
     def __exit__(self, *_: object) -> None:
         self._loop.run_until_complete(self._model.close())
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.close()
 
     def tokens_per_s(self) -> float:
