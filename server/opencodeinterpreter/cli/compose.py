@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from opencodeinterpreter.kernel.protocol import Kernel, Trials
-from opencodeinterpreter.model.protocol import ChatModel
-from opencodeinterpreter.settings import Settings
+if TYPE_CHECKING:
+    from opencodeinterpreter.kernel.protocol import Kernel, Trials
+    from opencodeinterpreter.model.protocol import ChatModel
+    from opencodeinterpreter.settings import Settings
 
 API_KEY_VARIABLE = "OPENCODEINTERPRETER_API_KEY"
 

@@ -9,18 +9,16 @@ import attrs
 from lsprotocol import types
 
 from opencodeinterpreter.lsp import commands
+from opencodeinterpreter.lsp.commands import RUN_KIND
 from opencodeinterpreter.lsp.documents import Document
-from opencodeinterpreter.lsp.edits import place
+from opencodeinterpreter.lsp.edits import INSERT, place
 from opencodeinterpreter.lsp.results.store import SOURCE, ShownRun
 from opencodeinterpreter.lsp.selection import line_span
 from opencodeinterpreter.lsp.services import Services
 from opencodeinterpreter.lsp.wishes import READY, wishes
-from opencodeinterpreter.lsp.writing import INSERT
 from opencodeinterpreter.text.cells import cell_at, is_marker
 from opencodeinterpreter.text.edits import Span
 
-RUN_KIND = "opencodeinterpreter.run"
-KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, RUN_KIND)
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|^\W*(?:\w+\.)*\w*(?:Error|Exception): ", re.MULTILINE)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import attrs
 from lsprotocol import types
 
 from opencodeinterpreter.errors import RequestError
-from opencodeinterpreter.kernel.protocol import Isolation
-from opencodeinterpreter.loop.events import Grade
+
+if TYPE_CHECKING:
+    from opencodeinterpreter.kernel.protocol import Isolation
+    from opencodeinterpreter.loop.events import Grade
 
 Status = Literal["ok", "failed", "cancelled"]
 
@@ -34,6 +36,8 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
     CLEAR: ("uri",),
     SHOW: ("uri", "id"),
 }
+RUN_KIND = f"{PREFIX}run"
+ACTION_KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, RUN_KIND)
 COMMANDS: tuple[str, ...] = tuple(_REQUIRED)
 
 

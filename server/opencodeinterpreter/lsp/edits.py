@@ -12,6 +12,8 @@ from opencodeinterpreter.lsp.client import Client
 from opencodeinterpreter.lsp.documents import Document, Documents
 from opencodeinterpreter.text.edits import Change, Span, apply, minimal, rebase, replace_lines
 
+# The title under which code that could not be inserted is offered again.
+INSERT = "Insert the generated code"
 # A refusal after which nothing changed will be repeated; one more try is for an editor that was only busy.
 _QUIET_REFUSALS = 2
 # eglot tells of the person's typing only when Emacs is idle, and of our edit as late.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opencodeinterpreter.errors import OpenCodeInterpreterError, RequestError
 from opencodeinterpreter.lsp import commands
@@ -12,14 +12,14 @@ from opencodeinterpreter.lsp.backends import Backends
 from opencodeinterpreter.lsp.commands import Arguments, CommandResult
 from opencodeinterpreter.lsp.conversations import Transcripts
 from opencodeinterpreter.lsp.documents import Document
-from opencodeinterpreter.lsp.failures import FailureFinder
-from opencodeinterpreter.lsp.mending import with_ipykernel
 from opencodeinterpreter.lsp.models import Models
 from opencodeinterpreter.lsp.progress import Progress
 from opencodeinterpreter.lsp.running import Running
 from opencodeinterpreter.lsp.services import Services
 from opencodeinterpreter.lsp.work import Work
-from opencodeinterpreter.lsp.writing import Writing
+
+if TYPE_CHECKING:
+    from opencodeinterpreter.lsp.writing import Writing
 
 Quick = Callable[[Document, Arguments], Awaitable[CommandResult]]
 Long = Callable[[Work, Document, Arguments, Progress], Awaitable[CommandResult]]
@@ -33,13 +33,13 @@ class Executor:
         self._bars: set[Progress] = set()
         self._models = Models(backends, on_status=self._model_says, on_notice=self._notice)
         self._transcripts = Transcripts(services)
-        running = Running(services)
-        writing = Writing(services, self._models, FailureFinder(services, running))
+        self._writing: Writing | None = None
+        self._running = running = Running(services)
         self._long: dict[str, tuple[str, Long]] = {
             commands.RUN: ("Run", lambda _, document, arguments, bar: running.run(document, arguments, bar)),
-            commands.GENERATE: ("Generate and run", writing.generate),
-            commands.FIX: ("Fix", writing.fix),
-            commands.REFINE: ("Refine", writing.refine),
+            commands.GENERATE: ("Generate and run", self._by_writing(lambda writing: writing.generate)),
+            commands.FIX: ("Fix", self._by_writing(lambda writing: writing.fix)),
+            commands.REFINE: ("Refine", self._by_writing(lambda writing: writing.refine)),
         }
         self._quick: dict[str, Quick] = {
             commands.INTERRUPT: lambda document, _: running.interrupt(document),
@@ -64,6 +64,21 @@ class Executor:
             result = CommandResult(status="failed", error=str(error))
         return result.to_json()
 
+    def prepare(self) -> Writing:
+        """Have what writes code at hand: it is imported after the editor's first answer, not before."""
+        if self._writing is None:
+            from opencodeinterpreter.lsp.failures import FailureFinder
+            from opencodeinterpreter.lsp.writing import Writing
+
+            self._writing = Writing(self._services, self._models, FailureFinder(self._services, self._running))
+        return self._writing
+
+    def _by_writing(self, how: Callable[[Writing], Long]) -> Long:
+        async def carry_out(work: Work, document: Document, arguments: Arguments, bar: Progress) -> CommandResult:
+            return await how(self.prepare())(work, document, arguments, bar)
+
+        return carry_out
+
     async def close(self) -> None:
         """Let go of the model and of what was written for transcripts."""
         self._transcripts.close()
@@ -74,6 +89,8 @@ class Executor:
     ) -> CommandResult:
         if work.command in self._quick:
             return await self._quick[work.command](document, arguments)
+        from opencodeinterpreter.lsp.mending import with_ipykernel
+
         title, carry_out = self._long[work.command]
         bar = Progress(self._services.server, work.token, f"{title}: {document.name}", given=given_token)
         async with bar:

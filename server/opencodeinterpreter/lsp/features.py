@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import attrs
 from lsprotocol import types
 
-from opencodeinterpreter.lsp.actions import KINDS, Actions
-from opencodeinterpreter.lsp.commands import COMMANDS
-from opencodeinterpreter.lsp.lenses import Lenses
-from opencodeinterpreter.lsp.results.images import renders_images
+from opencodeinterpreter.lsp.commands import ACTION_KINDS, COMMANDS
 
 if TYPE_CHECKING:
     from opencodeinterpreter.lsp.server import InterpreterServer
+    from opencodeinterpreter.lsp.services import Services
+
+logger = logging.getLogger(__name__)
 
 Handler = Callable[..., Any]
 
@@ -38,7 +39,7 @@ def register(server: InterpreterServer) -> None:
     # pygls' decorators put attributes on what they register, which bound methods don't take.
     manager: Any = server.protocol.fm
     manager.features.update(ours)
-    manager.feature_options[types.TEXT_DOCUMENT_CODE_ACTION] = types.CodeActionOptions(code_action_kinds=KINDS)
+    manager.feature_options[types.TEXT_DOCUMENT_CODE_ACTION] = types.CodeActionOptions(code_action_kinds=ACTION_KINDS)
     manager.commands.update(dict.fromkeys(COMMANDS, _handled))
 
 
@@ -51,24 +52,20 @@ class Features:
 
     def __init__(self, server: InterpreterServer) -> None:
         self._server = server
-        self._services = server.services
-        self._actions = Actions(server.services)
-        self._lenses = Lenses(server.services)
+
+    @property
+    def _services(self) -> Services:
+        return self._server.services
 
     def initialize(self, params: types.InitializeParams) -> None:
-        """Learn how the editor counts, what it can show and what the person set."""
-        encoding = self._server.workspace.position_encoding
-        self._services.documents.encoding = getattr(encoding, "value", encoding) or "utf-16"
-        workspace = params.capabilities.workspace
-        more = bool(workspace and workspace.configuration)
-        if params.client_info is not None:
-            self._services.results.inline_images = renders_images(params.client_info.name)
-        self._services.configuration.begin(params.initialization_options, more_to_come=more)
+        """Remember who asks; what has to be done about it is done once they have their answer."""
+        self._server.initialize_params = params
 
     async def initialized(self, _: types.InitializedParams) -> None:
         """The editor takes messages now: report bad settings, and ask it for the settings it keeps itself."""
         await self._server.reconfigure(await self._services.client.configuration())
         await self._services.client.watch_configuration()
+        self._prepare()
         # What start-up left behind goes now, when nobody waits, and what stays needs no looking at again.
         gc.collect()
         gc.freeze()
@@ -98,8 +95,19 @@ class Features:
 
     def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
         """What can be done at a place."""
-        return self._actions.at(params)
+        from opencodeinterpreter.lsp.actions import Actions
+
+        return Actions(self._services).at(params)
 
     def code_lenses(self, params: types.CodeLensParams) -> list[types.CodeLens]:
         """What can be done with each cell and with generated code."""
-        return self._lenses.of(params.text_document.uri)
+        from opencodeinterpreter.lsp.lenses import Lenses
+
+        return Lenses(self._services).of(params.text_document.uri)
+
+    def _prepare(self) -> None:
+        """Import what the first request will need, now that the editor has its answer to ``initialize``."""
+        from opencodeinterpreter.lsp import actions, lenses
+
+        logger.debug("Ready with %s and %s.", actions.__name__, lenses.__name__)
+        self._server.executor.prepare()

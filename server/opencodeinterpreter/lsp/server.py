@@ -1,13 +1,16 @@
-"""The language server: wires the parts together and routes what the editor sends. The work is done elsewhere."""
+"""The language server: routes what the editor sends to those who do the work.
+
+Only what ``initialize`` needs is imported before its answer; the parts come together right after it.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import uuid
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -17,19 +20,17 @@ from pygls.uris import to_fs_path
 from opencodeinterpreter import __version__
 from opencodeinterpreter.errors import RequestError
 from opencodeinterpreter.lsp import commands, features
-from opencodeinterpreter.lsp.backends import Backends
-from opencodeinterpreter.lsp.client import Client
-from opencodeinterpreter.lsp.configuration import Configuration
 from opencodeinterpreter.lsp.dispatch import InterpreterProtocol
-from opencodeinterpreter.lsp.documents import Document, Documents
-from opencodeinterpreter.lsp.edits import Edits
-from opencodeinterpreter.lsp.executor import Executor
-from opencodeinterpreter.lsp.kernels import Kernels
-from opencodeinterpreter.lsp.publisher import Publisher
-from opencodeinterpreter.lsp.results.store import ResultStore
-from opencodeinterpreter.lsp.services import Services
-from opencodeinterpreter.lsp.sessions import Sessions
-from opencodeinterpreter.lsp.work import Work, WorkRegistry
+from opencodeinterpreter.lsp.work import Work
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from opencodeinterpreter.lsp.assembly import Parts
+    from opencodeinterpreter.lsp.backends import Backends
+    from opencodeinterpreter.lsp.documents import Document
+    from opencodeinterpreter.lsp.executor import Executor
+    from opencodeinterpreter.lsp.services import Services
 
 logger = logging.getLogger(__name__)
 
@@ -41,27 +42,26 @@ class InterpreterServer(LanguageServer):
         super().__init__(  # pyright: ignore[reportUnknownMemberType] - pygls leaves *args untyped
             "opencodeinterpreter", __version__, protocol_cls=InterpreterProtocol
         )
-        client, documents = Client(self), Documents()
-        results = ResultStore(lambda uri: _lines(documents.get(uri)), folders=self.folders)
-        configuration = Configuration(lambda problem: client.warn(problem, once=True))
-        self.services = Services(
-            server=self,
-            client=client,
-            configuration=configuration,
-            documents=documents,
-            edits=Edits(client, documents),
-            kernels=Kernels(
-                backends, settings=lambda: configuration.settings, workspace_of=self.workspace_of, ask=self._ask_to_run
-            ),
-            publisher=Publisher(client, documents, results),
-            results=results,
-            sessions=Sessions(),
-            work=WorkRegistry(),
-        )
-        self.executor = Executor(self.services, backends)
+        self._backends = backends
+        self.initialize_params: types.InitializeParams | None = None
         self.shutdown_requested = False
-        results.on_change = self.services.publisher.changed
         features.register(self)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        from opencodeinterpreter.lsp.assembly import assemble
+
+        return assemble(self, self._backends)
+
+    @property
+    def services(self) -> Services:
+        """What the commands share."""
+        return self._parts.services
+
+    @property
+    def executor(self) -> Executor:
+        """Who carries out commands."""
+        return self._parts.executor
 
     def did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         """A document was opened."""
@@ -130,15 +130,10 @@ class InterpreterServer(LanguageServer):
 
     async def close(self) -> None:
         """End everything that runs for this editor; once is enough."""
+        if "_parts" not in self.__dict__:
+            return
         await self.services.work.close()
         self.services.publisher.close()
         await self.executor.close()
         await self.services.kernels.close()
         self.services.results.dispose()
-
-    async def _ask_to_run(self, question: str) -> bool:
-        return await self.services.client.ask(question, "Run it", "Don't run it") == "Run it"
-
-
-def _lines(document: Document | None) -> Sequence[str] | None:
-    return document.lines if document else None

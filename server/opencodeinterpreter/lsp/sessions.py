@@ -6,14 +6,17 @@ Code is followed through edits for as long as the document is open; conversation
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
 from opencodeinterpreter.errors import RequestError
-from opencodeinterpreter.loop.conversation import Conversation
 from opencodeinterpreter.lsp.documents import Document
 from opencodeinterpreter.lsp.wishes import wishes
 from opencodeinterpreter.text.edits import Change, Span, shift
+
+if TYPE_CHECKING:
+    from opencodeinterpreter.loop.conversation import Conversation
 
 _KEPT_CONVERSATIONS = 50
 

@@ -16,6 +16,7 @@ from opencodeinterpreter.loop.conversation import Conversation
 from opencodeinterpreter.loop.events import Event, Finished
 from opencodeinterpreter.lsp.commands import Arguments, CommandResult
 from opencodeinterpreter.lsp.documents import Document
+from opencodeinterpreter.lsp.edits import INSERT
 from opencodeinterpreter.lsp.failures import Failing, FailureFinder
 from opencodeinterpreter.lsp.following import Follower
 from opencodeinterpreter.lsp.models import Models
@@ -39,7 +40,6 @@ NOTHING_TO_WRITE = (
     "Nothing there says what to write: put the cursor on a comment, a docstring or an empty function, or give an "
     "instruction."
 )
-INSERT = "Insert the generated code"
 
 
 class Writing:

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import re
-import shutil
 import struct
-import tempfile
 from pathlib import Path
 from typing import Protocol
 
 import attrs
 
 from opencodeinterpreter.kernel.protocol import Output
-from opencodeinterpreter.lsp.results.tables import TIMES
+from opencodeinterpreter.lsp.results.signs import TIMES
 
 INLINE_LIMIT_CHARS = 60_000
 _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp"}
@@ -85,6 +82,9 @@ class TemporaryImages:
 
     def save(self, image: Image) -> str | None:
         """Write the image once; the same image gets the same address."""
+        import hashlib
+        import tempfile
+
         try:
             content = base64.b64decode(image.encoded, validate=True)
             if self._folder is None:
@@ -99,6 +99,8 @@ class TemporaryImages:
     def close(self) -> None:
         """Delete the files."""
         if self._folder is not None:
+            import shutil
+
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
 from opencodeinterpreter.kernel.protocol import Execution, Isolation, Output
 from opencodeinterpreter.lsp.results.images import ImageFiles, find_image, image_markdown, image_title
-from opencodeinterpreter.lsp.results.tables import TIMES, read_table, table_markdown
+from opencodeinterpreter.lsp.results.signs import TIMES
+
+if TYPE_CHECKING:
+    from opencodeinterpreter.lsp.results.tables import Table
 
 SHORT_LIMIT_CHARS = 72
 LONG_LIMIT_CHARS = 12_000
@@ -85,11 +89,21 @@ def _short_rich(output: Output) -> str:
         return image.title
     if "image/svg+xml" in output.data:
         return image_title(output)
-    if table := read_table(output.data.get("text/html", "")):
+    if table := _table(output):
         rows, columns = table.shape
         name = "DataFrame" if "dataframe" in output.data["text/html"] else "table"
         return f"{name} {rows}{TIMES}{columns}"
     return ""
+
+
+def _table(output: Output) -> Table | None:
+    """The table that the output holds. The HTML parser is imported with the first one."""
+    html = output.data.get("text/html")
+    if not html:
+        return None
+    from opencodeinterpreter.lsp.results.tables import read_table
+
+    return read_table(html)
 
 
 def _short_plain(output: Output, *, drawn: bool) -> str:
@@ -131,7 +145,9 @@ def long(outputs: Sequence[Output], *, files: ImageFiles, image_room_chars: int)
 def _section(output: Output, *, files: ImageFiles, room_chars: int, drawn: bool) -> str:
     if image := find_image(output):
         return image_markdown(image, files=files, room_chars=room_chars)
-    if table := read_table(output.data.get("text/html", "")):
+    if table := _table(output):
+        from opencodeinterpreter.lsp.results.tables import table_markdown
+
         return table_markdown(table)
     text = plain_text(output).strip("\n")
     if not text.strip() or (drawn and output.kind == "value" and _PLOT_LEFTOVER.match(text)):

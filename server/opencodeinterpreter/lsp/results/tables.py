@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 import attrs
 
-TIMES = "\N{MULTIPLICATION SIGN}"
+from opencodeinterpreter.lsp.results.signs import TIMES
+
 _SPECIAL = re.compile(r"([\\`*\[\]<>|~$&])|(?<!\w)(_)|(_)(?!\w)")
 _STATED_SHAPE = re.compile(rf"(\d+) rows (?:{TIMES}|x) (\d+) columns")
 
