@@ -108,6 +108,7 @@ class Features:
     def _prepare(self) -> None:
         """Import what the first request will need, now that the editor has its answer to ``initialize``."""
         from opencodeinterpreter.lsp import actions, lenses
+        from opencodeinterpreter.text import generation
 
-        logger.debug("Ready with %s and %s.", actions.__name__, lenses.__name__)
+        logger.debug("Ready with %s.", [module.__name__ for module in (actions, lenses, generation)])
         self._server.executor.prepare()
