@@ -24,19 +24,21 @@ from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from opencodeinterpreter.data.corpus import Sizes, generate, read
 from opencodeinterpreter.data.dialogue import Dialogue
+from opencodeinterpreter.data.drills import drills
 from opencodeinterpreter.training import tokenizer as tokenizers
 from opencodeinterpreter.training.answering import Answerer
 from opencodeinterpreter.training.batches import encode
 from opencodeinterpreter.training.card import NOTE, Facts, card, table
 from opencodeinterpreter.training.export import Shape, export, new_model
 from opencodeinterpreter.training.judging import Score, handwritten_rows, held_out_sets, judge
-from opencodeinterpreter.training.loop import Recipe, resume, train
+from opencodeinterpreter.training.loop import Material, Recipe, resume, train
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "server" / "opencodeinterpreter" / "bundled"
 TOKENIZER_SAMPLE = 20_000
 MOST_TOKENS = 768
 VERDICT_ROWS = 100
+DRILLS = 20_000
 
 
 def main() -> int:
@@ -55,7 +57,7 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--minutes", type=float, default=50, help="time for the training itself (default 50)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shards", type=int, default=50, help="of 2,000 dialogues each (default 50)")
@@ -93,7 +95,8 @@ def _train(arguments: argparse.Namespace, rows: list[Dialogue], tokenizer: PreTr
     examples = encode(rows, tokenizer, most_tokens=MOST_TOKENS)
     model = new_model(shape, tokenizer, seed=arguments.seed)
     state = arguments.work / "state.pt"
-    progress = resume(model, state) if arguments.as_it_is else train(model, examples, recipe, state, _log)
+    material = Material(examples, encode(drills(arguments.seed, DRILLS), tokenizer, most_tokens=MOST_TOKENS))
+    progress = resume(model, state) if arguments.as_it_is else train(model, material, recipe, state, _log)
     sizes = Sizes(
         dialogues=len(examples),
         tokens=sum(len(example.ids) for example in examples),

@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 from opencodeinterpreter.data import corpus
+from opencodeinterpreter.data.drills import drills
 from opencodeinterpreter.data.handwritten import BROKEN_PROGRAMS, INSTRUCTIONS, WISHED_CHANGES
 from opencodeinterpreter.data.splits import held_out
 
@@ -51,3 +52,10 @@ def test_shards_are_written_once_and_read_back(tmp_path, rows, monkeypatch):
 
 def test_sizes_are_put_in_words():
     assert corpus.Sizes(4, 100, {"wish": 1, "fix": 3}).described() == "fix 75%, wish 25%"
+
+
+def test_drills_are_exact_copies():
+    rows = drills(1, 40)
+    assert drills(1, 40) == rows
+    for row in rows:
+        assert row.reply in row.prompt

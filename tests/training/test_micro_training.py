@@ -12,11 +12,12 @@ import torch
 from transformers import AutoModelForCausalLM
 
 from opencodeinterpreter.data import corpus
+from opencodeinterpreter.data.drills import drills
 from opencodeinterpreter.training import tokenizer as tokenizers
 from opencodeinterpreter.training.answering import Answerer
 from opencodeinterpreter.training.batches import batch, encode, endless, plan
 from opencodeinterpreter.training.export import Shape, export, new_model
-from opencodeinterpreter.training.loop import Progress, Recipe, ThreadTuner, rate_factor, resume, train
+from opencodeinterpreter.training.loop import Material, Progress, Recipe, ThreadTuner, rate_factor, resume, train
 from opencodeinterpreter.training.optimizer import orthogonalised
 
 SHAPE = Shape(hidden=32, layers=1, heads=2, feed_forward=64, vocabulary=400)
@@ -45,16 +46,17 @@ def _threads():
 
 
 def test_training_learns_is_resumed_and_exported(tmp_path, examples, tokenizer):
+    copies = encode(drills(1, 50), tokenizer, most_tokens=400)
     model, state, lines = new_model(SHAPE, tokenizer, seed=1), tmp_path / "state.pt", []
-    recipe = Recipe(minutes=1, steps=75, seed=1, batch_tokens=1024, warmup_steps=2)
-    progress = train(model, examples, recipe, state, lines.append)
-    assert progress.step == 75
+    recipe = Recipe(minutes=1, steps=150, seed=1, batch_tokens=512, warmup_steps=2)
+    progress = train(model, Material(examples, copies), recipe, state, lines.append)
+    assert (progress.step, progress.drills) == (150, 49)
     losses = [float(line.split("reply loss ")[1].split()[0]) for line in lines]
     assert losses[-1] < losses[0] < math.log(SHAPE.vocabulary)
 
     again = new_model(SHAPE, tokenizer, seed=2)
-    longer = train(again, examples, attrs.evolve(recipe, steps=80), state, lines.append)
-    assert (longer.step, longer.tokens > progress.tokens) == (80, True)
+    longer = train(again, Material(examples, copies), attrs.evolve(recipe, steps=155), state, lines.append)
+    assert (longer.step, longer.tokens > progress.tokens) == (155, True)
 
     digest = export(again, tokenizer, tmp_path / "folder", note="a test")
     assert len(digest) == 64

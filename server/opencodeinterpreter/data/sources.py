@@ -10,7 +10,8 @@ import attrs
 
 from opencodeinterpreter.data import dialogue, library, words
 from opencodeinterpreter.data.dialogue import Dialogue
-from opencodeinterpreter.data.execution import run
+from opencodeinterpreter.data.dressing import dress, in_double_quotes, surrounded
+from opencodeinterpreter.data.execution import TIME_LIMIT_S, run
 from opencodeinterpreter.data.mistakes import break_code
 from opencodeinterpreter.data.programs import random_program
 from opencodeinterpreter.data.splits import held_out
@@ -23,6 +24,7 @@ from opencodeinterpreter.text.tracebacks import Failure
 
 Source = Callable[[Random], "Dialogue | None"]
 _MOST_LINES = 40
+_DRESSED_SHARE = 0.45
 # Pythons before 3.10 suggest no names, so the model must not lean on it.
 _SHARE_WITHOUT_SUGGESTION = 0.3
 _SLOW_TIME_LIMIT_S = 3.0
@@ -38,11 +40,9 @@ def draw_task(random: Random) -> Task:
 
 def instruction(random: Random) -> Dialogue | None:
     """A newcomer's instruction and the code that does it."""
-    task = draw_task(random)
-    outcome = run(
-        task.program(),
-        time_limit_s=_SLOW_TIME_LIMIT_S if "import p" in task.program() or "import m" in task.program() else 0.15,
-    )
+    task = surrounded(draw_task(random), random)
+    heavy = "import p" in task.program() or "import m" in task.program()
+    outcome = run(task.program(), time_limit_s=_SLOW_TIME_LIMIT_S if heavy else TIME_LIMIT_S)
     if "matplotlib" in task.answer:
         close_figures()
     return dialogue.instruction(task, outcome.stdout) if outcome.clean else None
@@ -63,7 +63,9 @@ def task_program(random: Random) -> tuple[str, str] | None:
     return task.kind, task.program()
 
 
-def _broken(right: str, random: Random, *, source: str, time_limit_s: float = 0.15) -> Dialogue | None:
+def _broken(right: str, random: Random, *, source: str, time_limit_s: float = TIME_LIMIT_S) -> Dialogue | None:
+    if random.random() < _DRESSED_SHARE:
+        right = dress(right, random)
     outcome = run(right, time_limit_s=time_limit_s)
     if not outcome.clean or right.count("\n") > _MOST_LINES:
         return None
@@ -71,6 +73,8 @@ def _broken(right: str, random: Random, *, source: str, time_limit_s: float = 0.
     if broken is None:
         return None
     name, wrong = broken
+    if random.random() < _DRESSED_SHARE:
+        wrong, right = in_double_quotes(wrong, right)
     failed = run(wrong, time_limit_s=time_limit_s)
     if failed.failure is None or len(failed.failure.message) > 200 or not failed.failure.frames:
         return None
@@ -139,14 +143,19 @@ def wish(random: Random) -> Dialogue | None:
     if random.random() < 0.6:
         drawn = _operation_program(random)
         kind, code = drawn
+    if random.random() < _DRESSED_SHARE:
+        code = dress(code, random)
     chosen = random.choice(WISHES)
     changed = chosen(code, random)
     if changed is None or changed[1] == code or code.count("\n") > _MOST_LINES:
         return None
-    before, outcome = run(code), run(changed[1])
+    wording, after = changed
+    if "'" not in wording and random.random() < _DRESSED_SHARE:
+        code, after = in_double_quotes(code, after)
+    before, outcome = run(code), run(after)
     if not before.clean or not outcome.clean:
         return None
-    return dialogue.wish(code, changed[1], changed[0], kind=f"wish/{chosen.__name__}/{kind}", expected=outcome.stdout)
+    return dialogue.wish(code, after, wording, kind=f"wish/{chosen.__name__}/{kind}", expected=outcome.stdout)
 
 
 def _operation_program(random: Random) -> tuple[str, str]:

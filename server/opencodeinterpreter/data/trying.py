@@ -90,7 +90,8 @@ class TrialRunner:
 def _failure(fields: dict[str, Any] | None) -> Failure | None:
     if fields is None:
         return None
-    return Failure(**{**fields, "frames": tuple(Frame(**frame) for frame in fields["frames"])})
+    frames = tuple(Frame(**frame) for frame in fields["frames"])
+    return Failure(name=fields["name"], message=fields["message"], frames=frames, text=fields["text"])
 
 
 def _readable() -> tuple[Path, ...]:

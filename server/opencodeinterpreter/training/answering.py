@@ -1,9 +1,13 @@
 """Greedy answers of a model that lies in a folder, many prompts at a time. Loads it as anybody would."""
 
+# torch and transformers are typed only in part.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -13,9 +17,9 @@ class Answerer:
     """A model that answers single user turns."""
 
     def __init__(self, folder: Path) -> None:
-        self._tokenizer = AutoTokenizer.from_pretrained(folder)
+        self._tokenizer: Any = AutoTokenizer.from_pretrained(folder)
         self._tokenizer.padding_side = "left"
-        self._model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+        self._model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
 
     def answers(self, prompts: Sequence[str], *, max_new_tokens: int = 320, rows: int = 16) -> Iterator[str]:
         """One greedy reply for each prompt, in their order."""

@@ -1,9 +1,13 @@
 """Turns dialogues into batches of token ids, bucketed by length so that hardly anything is padding."""
 
+# torch and transformers are typed only in part.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from random import Random
+from typing import Any
 
 import attrs
 import torch
@@ -31,13 +35,15 @@ class Batch:
 
 def encode(dialogues: Sequence[Dialogue], tokenizer: PreTrainedTokenizerFast, *, most_tokens: int) -> list[Example]:
     """Tokenize all dialogues that fit."""
-    prompts = tokenizer([_opening(tokenizer, row.prompt) for row in dialogues], add_special_tokens=False)["input_ids"]
-    replies = tokenizer([row.reply for row in dialogues], add_special_tokens=False)["input_ids"]
-    examples = [
-        Example((*prompt, *reply, tokenizer.eos_token_id), len(prompt))
-        for prompt, reply in zip(prompts, replies, strict=True)
-    ]
+    prompts = _ids(tokenizer, [_opening(tokenizer, row.prompt) for row in dialogues])
+    replies = _ids(tokenizer, [row.reply for row in dialogues])
+    end = _ids(tokenizer, [str(tokenizer.eos_token)])[0]
+    examples = [Example((*prompt, *reply, *end), len(prompt)) for prompt, reply in zip(prompts, replies, strict=True)]
     return [example for example in examples if len(example.ids) <= most_tokens]
+
+
+def _ids(tokenizer: Any, texts: list[str]) -> list[list[int]]:
+    return tokenizer(texts, add_special_tokens=False)["input_ids"]
 
 
 def _opening(tokenizer: PreTrainedTokenizerFast, prompt: str) -> str:

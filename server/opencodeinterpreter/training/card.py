@@ -55,15 +55,16 @@ def _recipe(facts: Facts) -> str:
     shape, recipe, progress, sizes = facts.shape, facts.recipe, facts.progress, facts.sizes
     return f"""## How it was made
 
-- **Shape**: Llama, {facts.parameters:,} parameters, bf16, tied embeddings: hidden {shape.hidden}, {shape.layers} layers,
-  {shape.heads} heads, feed-forward {shape.feed_forward}, {shape.vocabulary} tokens, {shape.positions} positions.
+- **Shape**: Llama, {facts.parameters:,} parameters, bf16, tied embeddings. Hidden {shape.hidden},
+  {shape.layers} layers, {shape.heads} heads, feed-forward {shape.feed_forward}, {shape.vocabulary} tokens,
+  {shape.positions} positions.
 - **Data**: {sizes.dialogues:,} dialogues, {sizes.tokens:,} tokens, seed {recipe.seed}, answers verified by execution.
-  By source: {sizes.described()}.
-- **Training**: {progress.tokens:,} tokens in {progress.step:,} steps, {progress.seconds / 60:.0f} minutes on the
-  CPU of a busy machine, seed {recipe.seed}, {recipe.batch_tokens:,} tokens a step. Muon ({recipe.matrix_rate}) on matrices and AdamW
-  ({recipe.other_rate}) on the rest, constant, then linear to zero from {recipe.decay_from:.0%} of the time. Before that
-  a random {recipe.prompt_share:.0%} of the prompts' tokens is learned too, afterwards the replies alone. The schedule
-  goes by the clock, so another run gives other weights.
+  By source: {sizes.described()}. Drills of exact copying beside them.
+- **Training**: {progress.tokens:,} tokens in {progress.step:,} steps ({progress.drills:,} of them drills), seed
+  {recipe.seed}, {progress.seconds / 60:.0f} minutes on the two cores of a busy machine. Muon ({recipe.matrix_rate}) on
+  matrices and AdamW ({recipe.other_rate}) on the rest, constant, then linear to zero from {recipe.decay_from:.0%} of
+  the time; drills until {recipe.drill_until:.0%}. Before the decay a random {recipe.prompt_share:.0%} of the prompts'
+  tokens is learned too, afterwards the replies alone. The schedule goes by the clock: another run gives other weights.
 - **Versions**: {facts.versions}. Some mistakes are made in functions of that Python's standard library.
 - **SHA-256 of model.safetensors**: `{facts.weights_sha256}`
 """

@@ -3,6 +3,9 @@
 Muon after K. Jordan et al., 2024 (orthogonalised momentum by a Newton-Schulz iteration).
 """
 
+# torch and transformers are typed only in part.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -13,17 +16,17 @@ from torch import nn
 _NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 
 
-def orthogonalised(matrix: torch.Tensor, steps: int = 5) -> torch.Tensor:
-    """The nearest semi-orthogonal matrix, roughly."""
+def orthogonalised(matrices: torch.Tensor, steps: int = 5) -> torch.Tensor:
+    """The nearest semi-orthogonal matrices, roughly; ``[count, rows, columns]`` or a single one."""
     a, b, c = _NEWTON_SCHULZ
-    x = matrix.bfloat16()
-    x = x / (x.norm() + 1e-7)
-    tall = x.size(0) > x.size(1)
-    x = x.T if tall else x
+    x = matrices.bfloat16()
+    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    tall = x.size(-2) > x.size(-1)
+    x = x.mT if tall else x
     for _ in range(steps):
-        gram = x @ x.T
+        gram = x @ x.mT
         x = a * x + (b * gram + c * gram @ gram) @ x
-    return (x.T if tall else x).float()
+    return (x.mT if tall else x).float()
 
 
 class MixedOptimizer:
@@ -46,12 +49,20 @@ class MixedOptimizer:
         self._step_others(self._other_rate * factor)
 
     def _step_matrices(self, rate: float) -> None:
-        for parameter, master, momentum in zip(self._matrices, self._masters, self._momenta, strict=True):
-            gradient = _taken(parameter)
-            momentum.lerp_(gradient, 1 - self._momentum)
-            update = orthogonalised(gradient.lerp(momentum, self._momentum))
-            master.mul_(1 - rate * 0.01).add_(update, alpha=-rate * max(1.0, master.size(0) / master.size(1)) ** 0.5)
-            parameter.copy_(master)
+        places: dict[torch.Size, list[int]] = {}
+        for place, master in enumerate(self._masters):
+            places.setdefault(master.shape, []).append(place)
+        for shape, same in places.items():
+            updates = orthogonalised(torch.stack([self._direction(place) for place in same]))
+            scale = rate * max(1.0, shape[0] / shape[1]) ** 0.5
+            for place, update in zip(same, updates, strict=True):
+                self._masters[place].mul_(1 - rate * 0.01).add_(update, alpha=-scale)
+                self._matrices[place].copy_(self._masters[place])
+
+    def _direction(self, place: int) -> torch.Tensor:
+        gradient = _taken(self._matrices[place])
+        momentum = self._momenta[place].lerp_(gradient, 1 - self._momentum)
+        return gradient.lerp(momentum, self._momentum)
 
     def _step_others(self, rate: float) -> None:
         for master, parameter in zip(self._other_masters, self._others, strict=True):

@@ -4,6 +4,9 @@ A small model copies an unfamiliar name only if its pieces do not depend on what
 takes the space before it along; spaces go with punctuation and with a closed list of function words instead.
 """
 
+# torch and transformers are typed only in part.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable
