@@ -18,7 +18,7 @@ demo: setup ## set everything up and watch the main job happen
 	@$(PY) scripts/demo.py $(ARGS)
 
 test: setup setup-node ## set everything up and run the tests (ARGS="-k name" picks some)
-	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup setup-node ## format, lint, types and layers of all code
 	@$(MAKE) $(PARALLEL) check-types check-client check-layers check-lint check-format

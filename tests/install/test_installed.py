@@ -15,7 +15,7 @@ from opencodeinterpreter import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = [pytest.mark.xdist_group("install"), pytest.mark.timeout(1500)]
+pytestmark = pytest.mark.timeout(1500)
 
 
 def test_the_package_comes_from_the_installation(installation: Any) -> None:

@@ -14,7 +14,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = [
-    pytest.mark.xdist_group("vsix"),
     pytest.mark.timeout(300),
     pytest.mark.skipif(os.name != "posix", reason="the extension is packed with sh and make"),
 ]
