@@ -13,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTALL_TIMEOUT_S = 900
+# The run-time folder is the tests' own, so that the model host that starts there ends with them.
+KEPT = ("PATH", "LANG", "SYSTEMROOT", "TMPDIR", "OPENCODEINTERPRETER_RUNTIME_DIR")
 
 
 @attrs.frozen
@@ -35,7 +37,7 @@ class Installation:
     def environment(self) -> dict[str, str]:
         """The machine's own PATH, and nothing of this checkout's or of the person's folders."""
         home = self.folder / "home"
-        kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         return {**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
 
     @property

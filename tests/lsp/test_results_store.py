@@ -13,7 +13,7 @@ from opencodeinterpreter.lsp.results.store import ResultStore, ShownRun
 from opencodeinterpreter.text.edits import Change, Span, apply
 from opencodeinterpreter.text.tracebacks import Failure, Frame
 
-URI = "file:///work/a.py"
+URI = "file:///project/a.py"
 
 
 class Editor:
@@ -121,7 +121,7 @@ def test_frames_lead_to_other_cells_documents_and_files_of_the_workspace(tmp_pat
     for file in (module, library):
         file.write_text("def g():\n    boom()\n")
     editor = Editor("def f():\n    g()\n# %%\nf()\n", folders=(tmp_path,))
-    other = "file:///work/b.py"
+    other = "file:///project/b.py"
     editor.texts[other] = "\n\ndef h():\n    boom()\n"
     editor.run("other", 2, 4, uri=other)
     editor.run("r1", 0, 2)

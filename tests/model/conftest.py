@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
+from hosts import end_hosts
 from opencodeinterpreter.model.rendezvous import RUNTIME_VARIABLE, STATE_VARIABLE
 from tiny_models import make_tiny_model
 
@@ -33,15 +29,4 @@ def private_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     patch.delenv("HF_HUB_OFFLINE", raising=False)
     yield folder
     patch.undo()
-    for process in hosts_in(folder):
-        process.kill()
-
-
-def hosts_in(folder: Path) -> list[psutil.Process]:
-    """The host processes whose run-time folder lies in ``folder``."""
-    found: list[psutil.Process] = []
-    for process in psutil.process_iter(["cmdline"]):
-        command = " ".join(process.info["cmdline"] or ())
-        if "serve-model" in command and str(folder) in command and process.pid != os.getpid():
-            found.append(process)
-    return found
+    end_hosts(folder)
