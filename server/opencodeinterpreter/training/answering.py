@@ -21,7 +21,7 @@ class Answerer:
         self._tokenizer.padding_side = "left"
         self._model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
 
-    def answers(self, prompts: Sequence[str], *, max_new_tokens: int = 320, rows: int = 16) -> Iterator[str]:
+    def answers(self, prompts: Sequence[str], *, max_new_tokens: int = 256, rows: int = 48) -> Iterator[str]:
         """One greedy reply for each prompt, in their order."""
         for start in range(0, len(prompts), rows):
             yield from self._batch(prompts[start : start + rows], max_new_tokens)
