@@ -4,7 +4,7 @@ guests = ["Level", "Robert", "Hannah"]
 
 # %% Which names read the same backwards?
 def is_palindrome(word):
-    """Check if the word is a palindrome."""
+    """Check if word is a palindrome."""
 
 
 # %% Try it on the guests

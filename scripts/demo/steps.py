@@ -106,15 +106,17 @@ async def results_follow_edits(stage: Stage) -> None:
     stage.checks.that("119.4" in shown.get(value, ""), "the value is fresh again: 119.4", shown)
 
 
-async def generate_below_comment(stage: Stage) -> None:
-    """Write a comment, get code below it that was run before it was inserted."""
-    uri = stage.open("laps.py", "Generate and run: a comment")
-    comment = stage.line_of(uri, "# print")
+async def generate_below_comment(stage: Stage, name: str, *, shows: str) -> None:
+    """Write a comment, get code below it that was run before it was inserted; then run it for good."""
+    uri = stage.open(name, "Generate and run: a comment")
+    lines = stage.editor.texts[uri].split("\n")
+    comment = max(n for n, line in enumerate(lines) if line.startswith("#"))
     await generate(stage, uri, comment)
-    cell = stage.line_of(uri, "laps = ")
     await stage.do("run the file with the new code", stage.editor.command("run", uri=uri))
-    shown = messages(await stage.show(uri))
-    stage.checks.that(any("72" in text for line, text in shown.items() if line > cell), "it prints 72", shown)
+    below = {line: text for line, text in messages(await stage.show(uri)).items() if line > comment}
+    stage.checks.that(any(shows in text for text in below.values()), f"below the comment stands: {shows}", below)
+    if "figure" in shows:
+        stage.screen.hover(await stage.editor.hover(uri, max(below)), over=f"line {max(below) + 1}")
 
 
 async def generate(stage: Stage, uri: str, line: int) -> dict[str, Any]:

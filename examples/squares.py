@@ -1,0 +1,1 @@
+# plot the first 12 square numbers
