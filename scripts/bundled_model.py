@@ -22,7 +22,7 @@ import torch
 import transformers
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
-from opencodeinterpreter.data.corpus import Sizes, generate, read
+from opencodeinterpreter.data.corpus import Sizes, generate, generate_held_out, read
 from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.drills import drills
 from opencodeinterpreter.training import tokenizer as tokenizers
@@ -30,7 +30,7 @@ from opencodeinterpreter.training.answering import Answerer
 from opencodeinterpreter.training.batches import encode
 from opencodeinterpreter.training.card import NOTE, Facts, card, table
 from opencodeinterpreter.training.export import Shape, export, new_model
-from opencodeinterpreter.training.judging import Score, handwritten_rows, held_out_sets, judge
+from opencodeinterpreter.training.judging import Score, handwritten_rows, judge
 from opencodeinterpreter.training.loop import Material, Recipe, resume, train
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,10 +45,11 @@ def main() -> int:
     """Run the stages."""
     arguments = _arguments()
     _fix_hash_seed()
+    held_out = generate_held_out(arguments.work / "corpus", seed=arguments.seed, rows=VERDICT_ROWS)
     rows = _data(arguments)
     tokenizer = _tokenizer(arguments.work / "tokenizer", rows, arguments.seed)
     facts = _train(arguments, rows, tokenizer)
-    scores = _judge(arguments)
+    scores = _judge(arguments, held_out)
     folder = arguments.work / "export"
     (folder / "README.md").write_text(card(facts, scores), encoding="utf-8")
     print(table(scores))
@@ -117,13 +118,12 @@ def _versions() -> str:
     return f"Python {platform.python_version()}, torch {torch.__version__}, transformers {transformers.__version__}"
 
 
-def _judge(arguments: argparse.Namespace) -> list[Score]:
+def _judge(arguments: argparse.Namespace, held_out: dict[str, list[Dialogue]]) -> list[Score]:
     answerer = Answerer(arguments.work / "export")
     scores: list[Score] = []
-    for sets in (handwritten_rows(), held_out_sets(arguments.seed, VERDICT_ROWS)):
-        for name, rows in sets:
-            scores.append(judge(answerer, name, rows))
-            _log(f"{name}: {scores[-1].right} of {len(rows)}")
+    for name, rows in [*handwritten_rows(), *held_out.items()]:
+        scores.append(judge(answerer, name, rows))
+        _log(f"{name}: {scores[-1].right} of {len(rows)}")
     return scores
 
 

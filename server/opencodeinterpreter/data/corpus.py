@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -13,7 +13,7 @@ import attrs
 
 from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.execution import limit_memory, lower_recursion_limit
-from opencodeinterpreter.data.sources import SOURCES, Source, instruction, library_fix, library_programs
+from opencodeinterpreter.data.sources import SOURCES, instruction, library_fix, library_programs, wish
 from opencodeinterpreter.data.splits import held_out
 
 SHARD_ROWS = 2000
@@ -62,11 +62,11 @@ def held_out_rows(seed: int, rows: int) -> dict[str, list[Dialogue]]:
     """Evaluation sets: instructions and wishes of unseen kinds, new mistakes, functions of unseen modules."""
     random = Random(f"held out/{seed}")  # noqa: S311 - a seed must fix the data
     drawn = {
-        "instructions": lambda: _unseen(instruction, random),
+        "instructions": lambda: instruction(random, kept=True),
         "familiar fixes": lambda: SOURCES["familiar fix"][1](random),
         "unfamiliar fixes": lambda: SOURCES["unfamiliar fix"][1](random),
         "library fixes": lambda: library_fix(random, kept=True),
-        "wishes": lambda: _unseen(SOURCES["wish"][1], random),
+        "wishes": lambda: _unseen_wish(random),
     }
     sets: dict[str, list[Dialogue]] = {}
     for name, draw in drawn.items():
@@ -79,8 +79,8 @@ def held_out_rows(seed: int, rows: int) -> dict[str, list[Dialogue]]:
     return sets
 
 
-def _unseen(source: Source, random: Random) -> Dialogue | None:
-    row = source(random)
+def _unseen_wish(random: Random) -> Dialogue | None:
+    row = wish(random)
     return row if row and held_out(row.kind) else None
 
 
@@ -88,12 +88,22 @@ def _write_shard(task: tuple[int, int, Path]) -> Path:
     seed, number, folder = task
     path = folder / f"shard-{number:04}.jsonl"
     if not path.exists():
-        partial = path.with_suffix(".partial")
-        with partial.open("w", encoding="utf-8") as file:
-            for row in shard(seed, number):
-                file.write(json.dumps(attrs.asdict(row)) + "\n")
-        partial.rename(path)
+        _write(shard(seed, number), path)
     return path
+
+
+def _write_held_out(task: tuple[int, int, Path]) -> None:
+    seed, rows, folder = task
+    for name, found in held_out_rows(seed, rows).items():
+        _write(found, folder / f"held-out {name}.jsonl")
+
+
+def _write(rows: Iterable[Dialogue], path: Path) -> None:
+    partial = path.with_suffix(".partial")
+    with partial.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(attrs.asdict(row)) + "\n")
+    partial.replace(path)
 
 
 def generate(folder: Path, *, seed: int, shards: int, workers: int) -> Iterator[Path]:
@@ -105,8 +115,21 @@ def generate(folder: Path, *, seed: int, shards: int, workers: int) -> Iterator[
         yield from pool.imap_unordered(_write_shard, [(seed, number, folder) for number in range(shards)])
 
 
+def generate_held_out(folder: Path, *, seed: int, rows: int) -> dict[str, list[Dialogue]]:
+    """Write and read the held-out sets, made in a process of their own: the limits on programs are for that one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with multiprocessing.get_context("fork").Pool(1, initializer=prepare_worker) as pool:
+        pool.map(_write_held_out, [(seed, rows, folder)])
+    paths = sorted(folder.glob("held-out *.jsonl"))
+    return {path.stem.removeprefix("held-out "): list(_read(path)) for path in paths}
+
+
 def read(folder: Path) -> Iterator[Dialogue]:
     """All dialogues of a folder of shards, in the order of the shards."""
     for path in sorted(folder.glob("shard-*.jsonl")):
-        with path.open(encoding="utf-8") as file:
-            yield from (Dialogue(**json.loads(line)) for line in file)
+        yield from _read(path)
+
+
+def _read(path: Path) -> Iterator[Dialogue]:
+    with path.open(encoding="utf-8") as file:
+        yield from (Dialogue(**json.loads(line)) for line in file)

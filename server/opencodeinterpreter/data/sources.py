@@ -38,9 +38,12 @@ def draw_task(random: Random) -> Task:
     return pipeline(random) if draw < 0.78 else random.choice(SCRIPTS)(random)
 
 
-def instruction(random: Random) -> Dialogue | None:
-    """A newcomer's instruction and the code that does it."""
-    task = surrounded(draw_task(random), random)
+def instruction(random: Random, *, kept: bool = False) -> Dialogue | None:
+    """A newcomer's instruction and the code that does it; ``kept`` draws from the held-out kinds alone."""
+    drawn = draw_task(random)
+    if held_out(drawn.kind) != kept:
+        return None
+    task = surrounded(drawn, random)
     heavy = "import p" in task.program() or "import m" in task.program()
     outcome = run(task.program(), time_limit_s=_SLOW_TIME_LIMIT_S if heavy else TIME_LIMIT_S)
     if "matplotlib" in task.answer:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from opencodeinterpreter.data import dialogue, handwritten
-from opencodeinterpreter.data.corpus import held_out_rows
 from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.trying import TrialRunner
@@ -92,8 +91,3 @@ def _broken(item: handwritten.BrokenProgram, runner: TrialRunner) -> Dialogue:
 def _wished(item: handwritten.WishedChange) -> Dialogue:
     row = dialogue.wish(item.code, item.code, item.wish, kind="handwritten", expected=item.expected)
     return attrs.evolve(row, check=item.check)
-
-
-def held_out_sets(seed: int, rows: int) -> Iterator[tuple[str, list[Dialogue]]]:
-    """The generated held-out sets."""
-    yield from held_out_rows(seed, rows).items()
