@@ -57,6 +57,18 @@ def test_the_reply_is_what_bare_generate_writes(loaded: LoadedModel, prompt: str
     assert (reply.completion_tokens, reply.finish_reason) == (50, "length")
 
 
+@pytest.mark.parametrize(("own_limit", "asked", "written"), [(None, 30, 30), (20, 30, 20), (40, 30, 30)])
+def test_a_checkpoint_may_say_how_much_it_can_write(
+    loaded: LoadedModel, own_limit: int | None, asked: int, written: int
+) -> None:
+    loaded.model.generation_config.max_new_tokens = own_limit
+    try:
+        reply = generate(loaded, HELLO, Sampling(max_new_tokens=asked), say_nothing, threading.Event())
+    finally:
+        loaded.model.generation_config.max_new_tokens = None
+    assert (reply.completion_tokens, reply.finish_reason) == (written, "length")
+
+
 def test_cancelling_takes_effect_within_one_token(loaded: LoadedModel) -> None:
     cancelled, tokens = threading.Event(), []
     forward = loaded.model.forward

@@ -54,7 +54,9 @@ def _notices(completion: Completion, options: GenerationOptions) -> list[Notice]
         found.append(Notice(f"The oldest {completion.dropped_turns} turns did not fit into the model's context."))
     if completion.finish_reason == "length":
         limit = completion.completion_tokens or options.max_new_tokens
-        found.append(Notice(f"The reply was cut at {limit} tokens; opencodeinterpreter.maxNewTokens sets the limit."))
+        ours = limit >= options.max_new_tokens
+        whose = "opencodeinterpreter.maxNewTokens sets the limit" if ours else "the model can write no more"
+        found.append(Notice(f"The reply was cut at {limit} tokens; {whose}."))
     return found
 
 

@@ -55,7 +55,7 @@ def export(model: LlamaForCausalLM, tokenizer: Any, folder: Path, *, note: str) 
         do_sample=False,
         eos_token_id=tokenizer.eos_token_id,
         pad_token_id=tokenizer.pad_token_id,
-        max_new_tokens=512,
+        max_new_tokens=320,
     )
     model.save_pretrained(folder, safe_serialization=True)
     tokenizer.save_pretrained(folder)

@@ -52,7 +52,7 @@ def generate(
     prompt = fit(
         messages,
         positions=loaded.positions,
-        max_new_tokens=sampling.max_new_tokens,
+        max_new_tokens=min(sampling.max_new_tokens, loaded.longest_reply_tokens or sampling.max_new_tokens),
         encode=lambda turns: encode_chat(loaded.tokenizer, turns),
         model=loaded.name,
     )

@@ -43,6 +43,11 @@ class LoadedModel:
         """The name that the person knows it by."""
         return self.info.name
 
+    @property
+    def longest_reply_tokens(self) -> int | None:
+        """The most that the checkpoint's own ``generation_config.json`` lets it write; None when that says nothing."""
+        return self.model.generation_config.max_new_tokens
+
 
 def load(options: LoadOptions, report: Report, *, trust_remote_code: bool = False) -> LoadedModel:
     """Find, check and load a checkpoint. Raises ModelError, before any tensor is read where that is possible."""
