@@ -29,7 +29,7 @@ _ISOLATIONS: dict[Isolation, str] = {
 }
 _GRADES = {
     "unverified": "not verified",
-    "failed": "failed",
+    "failed": "it did not run to its end",
     "ran": "ran without an error; nothing more is known",
     "output": "printed or returned something",
     "asserts": "its own asserts or doctests pass",
