@@ -34,6 +34,58 @@ WRITTEN = [
     (block(f"{DEFINED}\nassert area(1)\ndef other(): ..."), STUB, f"{DEFINED}\ndef other(): ...\n"),
 ]
 
+ASKED = '@cache\ndef area(r):  # of a circle\n    """Its area."""\n    # in cm\n    pass'
+HEAD = '@cache\ndef area(r):  # of a circle\n    """Its area."""\n    # in cm\n'
+DOCUMENTED = 'def area(r):\n    """Its area."""\n'
+LINES = "def area(\n    r,  # the radius\n):\n"
+# the code of a reply, stub -> the code
+COMPLETED = [
+    (
+        'def area(r: int) -> int:\n  """Its aera."""\n\n  if r:\n    return r\n',
+        ASKED,
+        HEAD + "\n    if r:\n      return r\n",
+    ),
+    ('def area(r):\n    "Its"\n    # in cm\n    return r\n', ASKED, HEAD[:-12] + "    # in cm\n    return r\n"),
+    (
+        "import math\nPI = 3\n\n@x\ndef area(r):\n    # so\n    return r\n\ndef b(): ...\n",
+        DOCUMENTED,
+        f"import math\nPI = 3\n\n{DOCUMENTED}    # so\n    return r\n\ndef b(): ...\n",
+    ),
+    ('def area(x):\n    """Aera."""\n    return x\n', DOCUMENTED, 'def area(x):\n    """Its area."""\n    return x\n'),
+    ("def area(x):\n    return 1\n", DOCUMENTED, f"{DOCUMENTED}    return 1\n"),
+    ("def area(s, r, k=2):\n    return r\n", DOCUMENTED, f"{DOCUMENTED}    return r\n"),
+    ("async def area(r):\n    return r\n", DOCUMENTED, f"async {DOCUMENTED}    return r\n"),
+    ("async def area(q=1):\n    return 1\n", f"async {DOCUMENTED}", f"async {DOCUMENTED}    return 1\n"),
+    ("def area(r): return r\n", f"async {DOCUMENTED}", f"async {DOCUMENTED}    return r\n"),
+    ("def area(r=2):\n    return r\n", "def area(r): pass", DEFINED + "\n"),
+    ("def area(r=2):\n    return r\n", "def area(r):", DEFINED + "\n"),
+    ("def area(r):\n    return r\n", "def area(r):\n    # in cm", "def area(r):\n    # in cm\n    return r\n"),
+    (
+        'def area(r):\n    """New."""\n    return r\n',
+        "def area(r=1): ...",
+        'def area(r=1):\n    """New."""\n    return r\n',
+    ),
+    (
+        "def area(r):\n    return r\n",
+        f"{LINES}\t'Area.'\r\n\traise NotImplementedError",
+        f"{LINES}\t'Area.'\n\treturn r\n",
+    ),
+    (
+        "class C:\n    def area(self):\n        @x\n        def f(): ...\n        return self.r\n",
+        'def area(self):\n    """It."""',
+        'def area(self):\n    """It."""\n    @x\n    def f(): ...\n    return self.r\n',
+    ),
+    ("def area(r: int):\n    return r\n", "def area(r):\n    return 0", "def area(r: int):\n    return r\n"),
+    ("def area(r: int):\n    pass\n", DOCUMENTED, "def area(r: int):\n    pass\n"),
+    ("def area(r): 'It'; return r\n", DOCUMENTED, "def area(r): 'It'; return r\n"),
+    ("class area:\n    r = 1\n", "class area:\n    'It.'", "class area:\n    r = 1\n"),
+]
+
+
+@pytest.mark.parametrize(("code", "stub", "completed"), COMPLETED)
+def test_the_stub_keeps_its_header_and_docstring(code: str, stub: str, completed: str) -> None:
+    assert written_code(block(code), stub=stub) == completed
+
 
 @pytest.mark.parametrize(("reply", "stub", "code"), WRITTEN)
 def test_written_code(reply: str, stub: str, code: str | None) -> None:

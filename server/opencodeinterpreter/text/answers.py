@@ -8,6 +8,7 @@ from opencodeinterpreter.text.blocks import code_blocks
 from opencodeinterpreter.text.indent import common_indent, dedent
 from opencodeinterpreter.text.line_edits import apply, parse
 from opencodeinterpreter.text.lines import split_lines
+from opencodeinterpreter.text.stubs import complete
 from opencodeinterpreter.text.syntax import DEFINITIONS, FUNCTIONS, Definition, parse_python, span_of
 
 # Ends of turn that engines without the model's chat template let through.
@@ -19,7 +20,8 @@ def written_code(reply: str, *, stub: str = "") -> str | None:
     """The code that a reply writes out in full; None when it holds none.
 
     Of several blocks it is the one that defines the ``stub``, else the biggest, of equals the later one. A reply
-    without a fence counts if it is Python. For a stub only what the document needs stays: no examples, no tests.
+    without a fence counts if it is Python. For a stub only what the document needs stays: no examples, no tests; the
+    header and docstring of the stub do too, for models misspell them.
     """
     reply = _until_stop(reply)
     blocks = code_blocks(reply) or ([reply] if _is_code(reply) else [])
@@ -29,7 +31,7 @@ def written_code(reply: str, *, stub: str = "") -> str | None:
     defining = [block for block in blocks if name and _find(block, name)]
     block = max(enumerate(defining or blocks), key=lambda pair: (pair[1].count("\n"), pair[0]))[1]
     block = dedent(block, common_indent(block)).strip("\r\n") + "\n"
-    return _only_definitions(block, name) if defining and name else block
+    return complete(stub, _only_definitions(block, name)) if defining and name else block
 
 
 def changed_code(reply: str, given: str) -> str | None:
