@@ -8,7 +8,7 @@ import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 
 from opencodeinterpreter.errors import ModelError
-from opencodeinterpreter.kernel.protocol import Execution, Output, OutputSink, Trial
+from opencodeinterpreter.kernel.protocol import CANDIDATE, Execution, Output, OutputSink, Trial
 from opencodeinterpreter.loop.events import Event, Finished
 from opencodeinterpreter.model.protocol import (
     ChatModel,
@@ -76,7 +76,7 @@ class InProcessTrials:
         names: dict[str, object] = {"__name__": "__main__"}
         for piece in before:
             execute(piece, names, "before")
-        execution = execute(code, names, "trial")
+        execution = execute(code, names, CANDIDATE)
         for output in execution.outputs:
             if on_output:
                 on_output(output)
@@ -111,10 +111,14 @@ def failure_of(error: Exception, code: str, run_id: str) -> Failure:
     lines = code.splitlines()
     frames = [
         Frame(
-            path="main.py", line=f.lineno or 1, function=f.name, run_id=f.filename.strip("<>"), source=source(f, lines)
+            path="main.py",
+            line=f.lineno or 1,
+            function=f.name,
+            run_id=f.filename.strip("<>"),
+            source=source(f, lines) if f.filename == f"<{run_id}>" else "",
         )
         for f in traceback.extract_tb(error.__traceback__)
-        if f.filename in (f"<{run_id}>", "<before>", "<trial>")
+        if f.filename in (f"<{run_id}>", "<before>", f"<{CANDIDATE}>")
     ]
     return Failure(name=type(error).__name__, message=str(error), frames=tuple(frames))
 

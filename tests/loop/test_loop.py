@@ -91,6 +91,42 @@ async def test_generate(text: str, line: int, replies: list[str], expected: tupl
     assert conversation.code == finished.code
 
 
+STUB = "def ratio(a, b):\n    pass\n\nprint(ratio(1, 0))\n"
+WRONG, OTHER, BROKEN, RIGHT = (
+    f"def ratio(a, b):\n    {body}\n"
+    for body in ("return a / b", "return b % b", "return a /", "return a / b if b else 0")
+)
+
+
+# text, replies -> status, grade, rounds, code: the code below calls what is written
+CALLED = [
+    (STUB, [WRONG, RIGHT], ("ok", "downstream", 2, RIGHT)),
+    (STUB, [WRONG, OTHER, WRONG], ("failed", "failed", 3, WRONG)),
+    (STUB, [WRONG, OTHER, BROKEN], ("failed", "failed", 3, OTHER)),
+    (f"{STUB}print(ratio(1))\n", [RIGHT], ("ok", "ran", 1, RIGHT)),
+    (f"def call(f):\n    return f() / 0\n\n{STUB}call(lambda: ratio(1, 1))\n", [RIGHT], ("ok", "ran", 1, RIGHT)),
+    (
+        "class A:\n    def one(self):\n        pass\n\n    def two(self):\n        return 1 / 0\n\nA().two()\n",
+        ["def one(self):\n    return 1"],
+        ("ok", "ran", 1, "    def one(self):\n        return 1\n"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "replies", "expected"), CALLED)
+async def test_code_below_that_fails_inside_the_candidate_is_fed_back(
+    text: str, replies: list[str], expected: tuple[str, str, int, str]
+) -> None:
+    model = ScriptedModel(*map(fenced, replies))
+    line = text[: text.index("pass")].count("\n")
+    _, _, finished = await generate(text, line, model)
+    assert (finished.status, finished.grade, finished.rounds, finished.code) == expected
+    if finished.rounds > 1:
+        assert "line 2, in ratio\nZeroDivisionError" in model.asked[1][-1].content
+    if finished.status == "failed":
+        assert finished.reason.endswith("(the code below fails inside it)")
+
+
 async def test_events_come_in_the_order_of_the_work() -> None:
     _, events, finished = await generate("# print 1\n", 0, ScriptedModel(fenced("print(1)")))
     kinds = [type(event).__name__ for event in events if not isinstance(event, Token)]

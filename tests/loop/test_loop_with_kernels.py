@@ -47,6 +47,22 @@ async def test_generated_code_is_tried_among_its_cells_and_touches_nothing(tmp_p
     assert of_kind(events, TrialOutput)
 
 
+async def test_a_cell_below_that_fails_inside_the_candidate_is_said_to_the_model(tmp_path: Path) -> None:
+    generation = generation_at("# %%\ndef ratio(a, b):\n    pass\n# %%\nprint(ratio(1, 0))\n", 2, 2)
+    assert generation is not None
+    trials = SandboxTrials(await find_interpreter(sys.executable), Place(folder=tmp_path))
+    header = "def ratio(a, b):\n    return a / b"
+    try:
+        model = ScriptedModel(fenced(header), fenced(f"{header} if b else 0"))
+        _, finished = await collect(
+            Loop(model, trials, Limits()).generate(Conversation(scope=generation.scope), generation)
+        )
+    finally:
+        await trials.close()
+    assert (finished.status, finished.grade, finished.rounds) == ("ok", "downstream", 2)
+    assert 'File "main.py", line 2, in ratio\n    return a / b\nZeroDivisionError' in model.asked[1][-1].content
+
+
 async def test_a_failure_in_a_live_kernel_is_mended(tmp_path: Path) -> None:
     interpreter = await find_interpreter(sys.executable)
     kernel = live_kernel(interpreter, folder=tmp_path)

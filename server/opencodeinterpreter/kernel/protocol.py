@@ -13,6 +13,9 @@ OutputKind = Literal["stdout", "stderr", "value", "display"]
 Status = Literal["ok", "error", "timeout", "interrupted", "died", "refused"]
 Isolation = Literal["fork", "fresh", "live", "none"]
 
+# The run id under which tried code appears in frames.
+CANDIDATE = "candidate"
+
 
 @attrs.frozen(kw_only=True)
 class Output:

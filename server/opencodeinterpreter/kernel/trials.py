@@ -20,7 +20,7 @@ from opencodeinterpreter.kernel.factory import KERNEL_ENVIRONMENT, KERNEL_OPTION
 from opencodeinterpreter.kernel.interpreters import Interpreter
 from opencodeinterpreter.kernel.live import LiveKernel
 from opencodeinterpreter.kernel.outputs import OutputLimits
-from opencodeinterpreter.kernel.protocol import Execution, Kernel, OutputSink, Trial, Trials
+from opencodeinterpreter.kernel.protocol import CANDIDATE, Execution, Kernel, OutputSink, Trial, Trials
 from opencodeinterpreter.kernel.running import Launch
 from opencodeinterpreter.kernel.sandbox import (
     FILE_LIMIT_BYTES,
@@ -36,8 +36,6 @@ from opencodeinterpreter.text.tracebacks import Failure
 Mode = Literal["auto", "fresh", "ask", "off"]
 Ask = Callable[[str], Awaitable[bool]]
 
-# The run ids under which tried code appears in frames; those before and after are numbered from 0.
-CANDIDATE = "candidate"
 _REPLAY_LIMIT_S = 30.0
 _INTERRUPT_GRACE_S = 0.5
 

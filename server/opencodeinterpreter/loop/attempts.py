@@ -18,6 +18,7 @@ from opencodeinterpreter.loop.trying import attempt
 from opencodeinterpreter.text.assertions import doctest_check, has_asserts, taken_out
 from opencodeinterpreter.text.indent import dedent
 from opencodeinterpreter.text.instant import proposals
+from opencodeinterpreter.text.lines import split_lines
 from opencodeinterpreter.text.tracebacks import Failure
 
 # An instant fix is worth a few quick trials, not a search.
@@ -28,12 +29,18 @@ _TRANSCRIPT_CHARS = 3000
 
 @attrs.frozen(kw_only=True)
 class Attempt:
-    """A candidate, in the document's form, and how it fared."""
+    """A candidate, in the document's form, and how it fared; ``fails_below``: only when the code below uses it."""
 
     code: str
     execution: Execution
     isolation: Isolation
     grade: Grade
+    fails_below: bool = False
+
+    def is_as_good_as(self, other: Attempt) -> bool:
+        """Whether it may take the other's place. Code that at least runs stays."""
+        runs_less = self.grade == "failed" and other.fails_below and not self.fails_below
+        return better(self.grade, other.grade) and not runs_less
 
 
 class Attempts:
@@ -58,7 +65,8 @@ class Attempts:
 
     def headline(self, tried: Attempt) -> str:
         """Why it failed, in one line."""
-        return headline(tried.execution, timeout_s=self._timeout_s)
+        where = " (the code below fails inside it)" if tried.fails_below else ""
+        return headline(tried.execution, timeout_s=self._timeout_s) + where
 
     def hides_failure(self, placed: str) -> str:
         """What a mended program no longer calls, in words; "" when all is well. Small models find that way out."""
@@ -82,9 +90,10 @@ class Attempts:
         assert trial is not None, "a trial ends with its result, or with an error"
         verdict = judge(
             trial,
+            own_lines=range(scope.head_lines + 1, scope.head_lines + 1 + len(split_lines(placed))),
             has_asserts=has_asserts(scope.assemble(placed)),
             has_examples=bool(check),
-            examples_must_pass=not self._mends,
+            is_new=not self._mends,
             cells_below=len(scope.after),
         )
         self._keep(placed, trial, verdict, author, time.monotonic() - started)
@@ -128,8 +137,14 @@ class Attempts:
         return found
 
     def _keep(self, placed: str, trial: Trial, verdict: Verdict, author: str, duration_s: float) -> None:
-        self.last = Attempt(code=placed, execution=verdict.execution, isolation=trial.isolation, grade=verdict.grade)
-        if self.best is None or better(verdict.grade, self.best.grade):
+        self.last = Attempt(
+            code=placed,
+            execution=verdict.execution,
+            isolation=trial.isolation,
+            grade=verdict.grade,
+            fails_below=verdict.grade == "failed" and verdict.below is not None,
+        )
+        if self.best is None or self.last.is_as_good_as(self.best):
             self.best = self.last
         self._conversation.note(
             Step(
