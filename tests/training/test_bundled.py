@@ -49,32 +49,30 @@ def test_its_profile():
     assert re.match(r"[A-Z].*\.$", profile["note"])
 
 
-STUB = 'def is_palindrome(word):\n    """Check if the word is a palindrome."""'
+STUB = 'def only_even(nums):\n    """Keep only the even numbers."""\n    pass'
+FIZZBUZZ = "1\n2\nFizz\n4\nBuzz\nFizz\n7\n8\nFizz\nBuzz\n11\nFizz\n13\n14\nFizzBuzz\n16\n17\nFizz\n19\nBuzz\n"
 INSTRUCTIONS = [
-    ({"instruction": "print the first 10 square numbers"}, "[1, 4, 9, 16, 25, 36, 49, 64, 81, 100]\n"),
-    ({"instruction": "print the numbers from 10 down to 1"}, "".join(f"{n}\n" for n in range(10, 0, -1))),
     (
-        {
-            "instruction": "write a function is_prime that checks if a number is prime",
-            "check": "print(is_prime(13), is_prime(15))",
-        },
+        "find the longest name in names and print it",
+        {"context": "names = ['Bo', 'Alexander', 'Maria']"},
+        "Alexander\n",
+    ),
+    ("fizzbuzz from 1 to 20", {}, FIZZBUZZ),
+    ("write a function factorial(n)", {"check": "print(factorial(5))"}, "120\n"),
+    ("write a function gcd of two numbers a and b", {"check": "print(gcd(48, 36))"}, "12\n"),
+    ("write a function that counts the vowels in a string", {"check": "print(count_vowels('education'))"}, "5\n"),
+    (
+        "write a function is_prime that checks if a number is prime",
+        {"check": "print(is_prime(13), is_prime(15))"},
         "True False\n",
     ),
-    (
-        {
-            "instruction": "write a function that counts the vowels in a string",
-            "check": "print(count_vowels('education'))",
-        },
-        "5\n",
-    ),
-    ({"instruction": "print the second largest number in laps", "context": "laps = [72, 68, 75, 66, 71]"}, "72\n"),
-    ({"instruction": "", "stub": STUB, "check": "print(is_palindrome('level'))"}, "True\n"),
+    ("", {"stub": STUB, "check": "print(only_even([1, 2, 3, 4]))"}, "[2, 4]\n"),
 ]
 
 
-@pytest.mark.parametrize(("asked", "expected"), INSTRUCTIONS)
-def test_it_follows_instructions(answerer, runner, asked, expected):
-    task = Task(kind="test", answer="", **asked)
+@pytest.mark.parametrize(("wording", "given", "expected"), INSTRUCTIONS)
+def test_it_follows_instructions(answerer, runner, wording, given, expected):
+    task = Task(kind="test", instruction=wording, answer="", **given)
     row = dialogue.instruction(task, expected)
     answer = next(answerer.answers([row.prompt]))
     code = changed_code(row, answer)
@@ -84,8 +82,10 @@ def test_it_follows_instructions(answerer, runner, asked, expected):
 
 
 BROKEN = [
-    ("prices = [3, 5, 8]\ntotal = 0\nfor price in prices:\n    total += prise\nprint(total)\n", "16\n"),
     ("def greet(person)\n    return 'Hi ' + person\n\nprint(greet('Bo'))\n", "Hi Bo\n"),
+    ("def add(a, b):\n    return a + b\n\n\nprint(add(1, 2)\n", "3\n"),
+    ("for i in range(3):\nprint(i)\n", "0\n1\n2\n"),
+    ("total = 0\nfor n in 5:\n    total += n\nprint(total)\n", "10\n"),
 ]
 
 
@@ -101,6 +101,6 @@ def test_it_mends(answerer, runner, code, expected):
 
 
 def test_many_prompts_at_once_get_the_answers_that_each_gets_alone(answerer):
-    prompts = [asked["instruction"] for asked, _ in INSTRUCTIONS if asked["instruction"]]
+    prompts = [wording for wording, *_ in INSTRUCTIONS if wording]
     Random(1).shuffle(prompts)
     assert list(answerer.answers(prompts, rows=4)) == [next(answerer.answers([prompt])) for prompt in prompts]
