@@ -81,16 +81,18 @@ def _run(
         torch.manual_seed(sampling.seed)
     tokens = torch.tensor([prompt.tokens], device=loaded.model.device)
     try:
-        loaded.model.generate(
-            tokens,
-            attention_mask=torch.ones_like(tokens),
-            streamer=stream,
-            stopping_criteria=[_stop_when(lambda: cancelled.is_set() or stream.finish_reason is not None)],
-            max_new_tokens=prompt.max_new_tokens,
-            eos_token_id=list(loaded.end_tokens) or None,
-            pad_token_id=_pad_token(loaded),
-            **_sampling_arguments(sampling),
-        )
+        # Tensors without version counters: some percent faster on a small model, the same result.
+        with torch.inference_mode():
+            loaded.model.generate(
+                tokens,
+                attention_mask=torch.ones_like(tokens),
+                streamer=stream,
+                stopping_criteria=[_stop_when(lambda: cancelled.is_set() or stream.finish_reason is not None)],
+                max_new_tokens=prompt.max_new_tokens,
+                eos_token_id=list(loaded.end_tokens) or None,
+                pad_token_id=_pad_token(loaded),
+                **_sampling_arguments(sampling),
+            )
     except torch.OutOfMemoryError as error:
         devices.give_memory_back()
         raise ModelError(
