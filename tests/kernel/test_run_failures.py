@@ -65,6 +65,23 @@ async def test_columns_are_characters(shared_kernel: LiveKernel, code: str, colu
     assert frame.source == code.splitlines()[0]
 
 
+@pytest.mark.parametrize("lines_above", ["", "\n\n", "x = 1\n\n"])
+@pytest.mark.parametrize(
+    "code", ["print((1,\n2", "x = [1,\n", "d = {1: 2", "x = '''abc\n\n", "def f(", "if True:\n", "try:\n  1\n"]
+)
+async def test_code_that_breaks_off_is_described_as_python_does(
+    shared_kernel: LiveKernel, lines_above: str, code: str
+) -> None:
+    with pytest.raises(SyntaxError) as plain:
+        compile(lines_above + code, "main.py", "exec")
+    failure = (await shared_kernel.run(lines_above + code, run_id="r")).error
+    assert failure is not None
+    assert (failure.name, failure.message) == (plain.type.__name__, plain.value.msg)
+    assert [(f.line, f.run_id) for f in failure.frames] == [(plain.value.lineno, "r")]
+    if "never closed" in failure.message:
+        assert failure.frames[0].column == (plain.value.offset or 0) - 1
+
+
 async def test_frames_in_an_earlier_run_carry_its_id(shared_kernel: LiveKernel) -> None:
     code = "def divide(a):\n    return 1 / a"
     await shared_kernel.run(code, run_id="first")

@@ -58,6 +58,13 @@ async def test_outputs(
         assert text is None or output.text == text
 
 
+async def test_a_warning_about_syntax_is_given_once_and_names_the_document(shared_kernel: LiveKernel) -> None:
+    execution = await shared_kernel.run("y = 1\nx = y is 1", run_id="r")
+    warned = "".join(o.text for o in execution.outputs if o.kind == "stderr")
+    assert warned.startswith("main.py:2: SyntaxWarning: ")
+    assert warned.count("SyntaxWarning") == 1
+
+
 async def test_a_table_is_kept_as_html(shared_kernel: LiveKernel) -> None:
     execution = await shared_kernel.run("import pandas\npandas.DataFrame({'a': [1]})", run_id="r", timeout_s=60)
     (value,) = execution.outputs

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 from typing import Any
 
 PAYLOAD_SOURCE = "opencodeinterpreter"
@@ -30,6 +31,7 @@ def install(shell: Any, settings: Settings, report_class: Any, attribution_class
     report_failures(shell, report_class(cells, *machinery(), settings["shown_file"]))
     name_cells(shell, cells)
     keep_leading_lines(shell)
+    compile_like_a_script(shell)
     behave_like_a_script(shell)
     bound_output(shell, settings["output_limit_chars"] + 1)
     attribution_class(shell, cells)
@@ -157,6 +159,14 @@ def keep_leading_lines(shell: Any) -> None:
         return drop(lines) if "".join(lines).lstrip().startswith("%%") else lines
 
     transforms[index] = drop_before_magics
+
+
+def compile_like_a_script(shell: Any) -> None:
+    """Code that breaks off gets Python's own message, and a warning about its syntax is given once."""
+    # With codeop's flags all of it would be "incomplete input", placed where the code ends.
+    shell.compile.reset_compiler_flags()
+    # IPython first compiles each cell under this name, to see whether it awaits, and once more to run it.
+    warnings.filterwarnings("ignore", module="<>")
 
 
 def machinery() -> tuple[tuple[str, ...], tuple[str, ...]]:
