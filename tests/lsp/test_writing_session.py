@@ -146,6 +146,17 @@ async def test_fix(editor: Editor, engine: Engine, options: Options, tmp_path: P
     assert [severity for _, severity, _ in shown(editor, uri)] == [3]
 
 
+async def test_a_fix_belongs_to_the_failure_and_not_to_what_the_run_printed(
+    editor: Editor, options: Options, tmp_path: Path, uri: str
+) -> None:
+    await editor.initialize(tmp_path, options)
+    editor.open(uri, "print('above')\n" + BROKEN)
+    await editor.command("run", uri=uri)
+    assert [severity for _, severity, _ in shown(editor, uri)] == [3, 1]
+    (action,) = (await actions(editor, uri, cursor(2), "quickfix")).values()
+    assert [d["message"] for d in action["diagnostics"]] == ["ZeroDivisionError: division by zero"]
+
+
 @pytest.mark.parametrize(
     ("text", "argument", "status", "told"),
     [

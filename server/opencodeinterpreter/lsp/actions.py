@@ -92,11 +92,11 @@ class Actions:
         return next((shown for shown in found if shown is not None), None)
 
     def _diagnostics(self, document: Document, shown: ShownRun) -> list[types.Diagnostic]:
-        """Our own diagnostics of the failure: those that clients send along may have wrong columns."""
+        """Our own diagnostic of the failure: those that clients send along may have wrong columns."""
         return [
             attrs.evolve(diagnostic, range=document.range_to_client(diagnostic.range), related_information=None)
             for diagnostic in self._services.results.diagnostics(document.uri)
-            if diagnostic.source == SOURCE and diagnostic.data and diagnostic.data.get("runId") == shown.run_id
+            if _is_failure_of(diagnostic, shown.run_id)
         ]
 
     def _comment_around(self, at: _Place) -> str:
@@ -169,6 +169,11 @@ class Actions:
         document = self._services.client.capabilities.text_document
         actions = document.code_action if document else None
         return actions is not None and actions.code_action_literal_support is not None
+
+
+def _is_failure_of(diagnostic: types.Diagnostic, run_id: str) -> bool:
+    data: dict[str, object] = diagnostic.data or {}
+    return diagnostic.source == SOURCE and data.get("kind") == "failure" and data.get("runId") == run_id
 
 
 def _here(at: _Place, *, cell: bool) -> types.Range | None:
