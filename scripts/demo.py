@@ -58,7 +58,7 @@ async def demonstrate(screen: Screen, workspace: Path, settings: dict[str, str])
 async def _all_steps(stage: steps.Stage) -> None:
     await steps.run_cells(stage)
     await steps.results_follow_edits(stage)
-    await steps.generate_below_comment(stage, "poem.py", shows="'the': 2")
+    await steps.generate_below_comment(stage, "names.py", shows="Margaret")
     await steps.generate_below_comment(stage, "squares.py", shows="figure 640")
     await steps.generate_stub_and_refine(stage)
     await steps.fix(stage, "buggy/temperatures.py", error="NameError", prints="('Thu', 24)", asks_model=False)

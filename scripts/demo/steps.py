@@ -154,24 +154,30 @@ async def tell(stage: Stage, uri: str, result: dict[str, Any]) -> None:
 
 async def generate_stub_and_refine(stage: Stage) -> None:
     """Complete a function from its docstring, then say what is missing in the same conversation."""
-    uri = stage.open("guests.py", "Generate and run: a function with a docstring")
-    result = await generate(stage, uri, stage.line_of(uri, "def is_palindrome"))
-    await stage.do("run the file", stage.editor.command("run", uri=uri))
-    shown = messages(await stage.show(uri))
-    stage.checks.equal(shown.get(stage.line_of(uri, "print([")), "[]", "guests found")
+    uri = stage.open("grades.py", "Generate and run: a function with a docstring")
+    result = await generate(stage, uri, stage.line_of(uri, "def average"))
+    await run_and_expect(stage, uri, "2.0")
 
-    stage.screen.step("Refine: “ignore case”", "guests.py")
+    stage.screen.step("Refine: “return 0 for an empty list”", "grades.py")
     before = stage.editor.texts[uri]
     refined = await stage.do(
-        "refine: ignore case", stage.editor.command("refine", uri=uri, id=result["id"], feedback="ignore case")
+        "refine: return 0 for an empty list",
+        stage.editor.command("refine", uri=uri, id=result["id"], feedback="return 0 for an empty list"),
     )
     stage.screen.diff(before, stage.editor.texts[uri])
     stage.checks.equal(refined["status"], "ok", "status")
     stage.checks.that(refined["id"] == result["id"], "it is the same conversation", refined)
     await tell(stage, uri, refined)
+    grades = stage.line_of(uri, "grades = ")
+    stage.editor.type_in(uri, Change(grades, len("grades = ["), grades, len("grades = [2, 1, 3"), ""))
+    await run_and_expect(stage, uri, "0")
+
+
+async def run_and_expect(stage: Stage, uri: str, printed: str) -> None:
+    """Run the whole file in the live kernel; its last line prints what was expected."""
     await stage.do("run the file", stage.editor.command("run", uri=uri))
     shown = messages(await stage.show(uri))
-    stage.checks.equal(shown.get(stage.line_of(uri, "print([")), "['Level', 'Hannah']", "guests found")
+    stage.checks.equal(shown.get(stage.line_of(uri, "print(")), printed, "the last line prints")
 
 
 async def fix(stage: Stage, name: str, *, error: str, prints: str, asks_model: bool) -> None:
