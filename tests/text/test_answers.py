@@ -104,3 +104,18 @@ def test_written_code(reply: str, stub: str, code: str | None) -> None:
 )
 def test_changed_code(reply: str, code: str | None) -> None:
     assert changed_code(reply, "x = 1\ny = 2\n") == code
+
+
+HEADER, TALL = 'def f(x):\n    """D."""\n', 'def f(x):\n    """D.\n    """\n'
+INSERTED = [
+    (f"{HEADER}    return x\n", "+2|    y = 1", f"{HEADER}    y = 1\n    return x\n"),
+    (f"{TALL}    return x\n", "+2|    y = 1", f"{TALL}    y = 1\n    return x\n"),
+    ('class C:\n    """D."""\n    a = 1\n', "+2|    b = 2", 'class C:\n    """D."""\n    b = 2\n    a = 1\n'),
+    ('def f(x): "D."\n', "+1|y = 1", 'y = 1\ndef f(x): "D."\n'),
+    (HEADER, '2|    """E."""', 'def f(x):\n    """E."""\n'),
+]
+
+
+@pytest.mark.parametrize(("given", "reply", "code"), INSERTED)
+def test_an_insertion_leaves_the_docstring_first(given: str, reply: str, code: str) -> None:
+    assert changed_code(reply, given) == code

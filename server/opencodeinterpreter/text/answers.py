@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import ast
 
+import attrs
+
 from opencodeinterpreter.text.blocks import code_blocks
 from opencodeinterpreter.text.indent import common_indent, dedent
-from opencodeinterpreter.text.line_edits import apply, parse
+from opencodeinterpreter.text.line_edits import LineEdit, apply, parse
 from opencodeinterpreter.text.lines import split_lines
 from opencodeinterpreter.text.stubs import complete
-from opencodeinterpreter.text.syntax import DEFINITIONS, FUNCTIONS, Definition, parse_python, span_of
+from opencodeinterpreter.text.syntax import (
+    DEFINITIONS,
+    FUNCTIONS,
+    Definition,
+    docstring_span,
+    parse_python,
+    span_of,
+)
 
 # Ends of turn that engines without the model's chat template let through.
 _STOPS = ("<|EOT|>", "<|endoftext|>", "<|im_end|>", "<|eot_id|>", "<end_of_turn>", "</s>", "### Instruction:")
@@ -36,8 +45,19 @@ def written_code(reply: str, *, stub: str = "") -> str | None:
 
 def changed_code(reply: str, given: str) -> str | None:
     """The ``given`` code after a reply's line edits; a reply that writes the whole code anew is taken as well."""
-    edited = apply(parse(_until_stop(reply)), given)
+    edited = apply(_below_docstrings(parse(_until_stop(reply)), given), given)
     return edited if edited is not None else written_code(reply)
+
+
+def _below_docstrings(edits: list[LineEdit], given: str) -> list[LineEdit]:
+    """A docstring is one only while it comes first: what a model inserts right before it goes right below it."""
+    tree = parse_python(given)
+    definitions = [node for node in ast.walk(tree) if isinstance(node, DEFINITIONS)] if tree else []
+    spans = [(node, span) for node in definitions if (span := docstring_span(node))]
+    below = {start + 1: end + 1 for node, (start, end) in spans if start >= node.lineno}
+    return [
+        attrs.evolve(edit, line=below[edit.line]) if edit.kind == "+" and edit.line in below else edit for edit in edits
+    ]
 
 
 def _until_stop(reply: str) -> str:
