@@ -234,6 +234,25 @@ async def test_which_way_is_picked(  # noqa: PLR0917 - one argument for each col
     assert all("unlikely = 1" in text for text in asked)
 
 
+@pytest.mark.parametrize(("ran", "seen"), [(None, "1"), ("x = 2", "2")])
+async def test_in_the_live_kernel_the_code_above_runs_first_only_if_nothing_ran_yet(
+    interpreter: Interpreter, tmp_path: Path, ran: str | None, seen: str
+) -> None:
+    async def ask(text: str) -> bool:
+        return ("runs first" in text) == (ran is None)
+
+    kernel = live_kernel(interpreter, folder=tmp_path)
+    place = Place(folder=tmp_path)
+    try:
+        if ran is not None:
+            await kernel.run(ran, run_id="own", timeout_s=20)
+        opened = open_trials("ask", place, interpreter=interpreter, kernel=kernel, ask=ask)
+        trial = await opened.trials.attempt("x", before=["x = 1"], timeout_s=20)
+    finally:
+        await kernel.close()
+    assert [output.text for output in trial.execution.outputs] == [seen]
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [

@@ -61,6 +61,11 @@ class Kernel(Protocol):
     Starts its process on the first run. Raises KernelError when no interpreter can be started.
     """
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether a process is up now, and with it what ran before."""
+        ...
+
     async def run(
         self, code: str, *, run_id: str, timeout_s: float | None = None, on_output: OutputSink | None = None
     ) -> Execution:

@@ -212,7 +212,8 @@ class _Cage:
 class AskTrials:
     """Implements ``Trials`` where there is no sandbox: the live kernel runs the code if the user agrees each time.
 
-    What stands before the code has already run there; what stands after it is not run again.
+    In a kernel that has not run anything yet, the person's own code before it runs first; what stands after it does not
+    run.
     """
 
     def __init__(self, ask: Ask, kernel: Kernel) -> None:
@@ -223,14 +224,18 @@ class AskTrials:
         self,
         code: str,
         *,
-        before: Sequence[str] = (),  # noqa: ARG002 - part of the protocol
+        before: Sequence[str] = (),
         after: Sequence[str] = (),  # noqa: ARG002 - part of the protocol
         timeout_s: float,
         on_output: OutputSink | None = None,
     ) -> Trial:
         """See ``Trials.attempt``."""
-        if not await self._ask(f"Run this code in your live kernel? There is no sandbox around it.\n\n{code}"):
+        missing = () if self._kernel.is_alive else before
+        first = " The code above it has not run yet and runs first." if missing else ""
+        if not await self._ask(f"Run this code in your live kernel? There is no sandbox around it.{first}\n\n{code}"):
             return _not_tried(code, "you declined")
+        for number, above in enumerate(missing):
+            await self._kernel.run(above, run_id=f"before-{number}", timeout_s=timeout_s)
         execution = await self._kernel.run(code, run_id=CANDIDATE, timeout_s=timeout_s, on_output=on_output)
         return Trial(execution=execution, isolation="live")
 
