@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import AsyncGenerator, Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,12 +25,10 @@ from opencodeinterpreter.lsp.services import Services
 from opencodeinterpreter.lsp.sessions import Written
 from opencodeinterpreter.lsp.wishes import wish_lines
 from opencodeinterpreter.lsp.work import Work
-from opencodeinterpreter.settings import Settings
 from opencodeinterpreter.text.edits import Span, minimal
 from opencodeinterpreter.text.scopes import Scope
 
 if TYPE_CHECKING:
-    from opencodeinterpreter.loop.recording import Recorder
     from opencodeinterpreter.loop.session import Loop
 
 Ask = Callable[["Loop"], AsyncGenerator[Event, None]]
@@ -134,11 +131,9 @@ class Writing:
                 services.client.info(why, once=True)
             model = await self._models.get(settings)
             # jinja2 is too heavy to be imported before the first request.
-            from opencodeinterpreter.loop.limits import Limits
             from opencodeinterpreter.loop.session import Loop
 
-            limits, prompts_dir = Limits.from_settings(settings), _folder(settings.prompts_dir)
-            loop = Loop(model, trials, limits, prompts_dir=prompts_dir, recorder=_recorder(settings))
+            loop = Loop.from_settings(settings, model, trials)
             return await Follower(services.client, progress).follow(ask(loop))
         finally:
             services.client.status(state="idle")
@@ -212,22 +207,6 @@ def _result(written: Written, finished: Finished, error: str | None) -> CommandR
         error=error,
         text=finished.code,
     )
-
-
-def _recorder(settings: Settings) -> Recorder | None:
-    """Keeps conversations, only if the person wants that."""
-    if not settings.record_conversations:
-        return None
-    import platformdirs
-
-    from opencodeinterpreter.loop.recording import Recorder
-
-    default = platformdirs.user_data_path("opencodeinterpreter", appauthor=False)
-    return Recorder(_folder(settings.conversations_dir) or default)
-
-
-def _folder(setting: str) -> Path | None:
-    return Path(setting).expanduser() if setting else None
 
 
 def _begin(document: Document, scope: Scope) -> Written:
