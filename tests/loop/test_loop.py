@@ -204,7 +204,7 @@ async def test_a_line_edits_model_writes_new_code_in_a_fence_and_refines_it_by_l
     assert (finished.status, finished.rounds, finished.code) == ("ok", 3, "x = 1\nprint(x)\n")
     assert [len(asked) for asked in model.asked] == [1, 1, 1]
     assert model.asked[2][0].content == (
-        "Fix this code.\n1|x = 1\n2|print(3), x / 0\n"
+        "Fix this code: print x\n1|x = 1\n2|print(3), x / 0\n"
         'Traceback (most recent call last):\n  File "main.py", line 2, in <module>\n    print(3), x / 0\n'
         "ZeroDivisionError: division by zero"
     )

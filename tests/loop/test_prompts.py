@@ -10,7 +10,7 @@ from opencodeinterpreter.loop.prompts import Prompts, shipped_prompts
 
 VALUES = {
     "change": ("instruction", "feedback", "code", "numbered_code"),
-    "execution_feedback": ("result", "failed", "code", "numbered_code", "failure", "feedback"),
+    "execution_feedback": ("result", "failed", "code", "numbered_code", "failure", "feedback", "instruction"),
     "fix": ("code", "numbered_code", "failure", "result", "failed", "instruction", "feedback", "context"),
     "generate": ("context", "stub", "instruction"),
     "human_feedback": ("feedback", "result", "failed", "code", "numbered_code", "failure"),
@@ -50,6 +50,22 @@ def test_there_is_no_prompt_that_nobody_renders() -> None:
 )
 def test_wording(name: str, values: dict[str, str], expected: str) -> None:
     assert Prompts().render(name, **values) == expected
+
+
+LINE_EDITS = [
+    ("fix", "failure", "", "Fix this code."),
+    ("fix", "failure", "Print 1.", "Fix this code: Print 1."),
+    ("execution_feedback", "result", "", "Fix this code."),
+    ("execution_feedback", "result", "Print 1.", "Fix this code: Print 1."),
+]
+
+
+@pytest.mark.parametrize(("name", "what_happened", "instruction", "asked"), LINE_EDITS)
+def test_a_model_of_line_edits_is_reminded_of_the_instruction(
+    name: str, what_happened: str, instruction: str, asked: str
+) -> None:
+    values = {what_happened: "NameError: x", "numbered_code": "1|print(x)", "instruction": instruction}
+    assert Prompts(answer_form="line-edits").render(name, **values) == f"{asked}\n1|print(x)\nNameError: x"
 
 
 def test_an_override_comes_first_and_the_rest_is_shipped(tmp_path: Path) -> None:

@@ -31,11 +31,15 @@ SAME_AGAIN = "The same error came back on the same code"
 
 @attrs.frozen
 class _Task:
-    """What a model is asked: to change ``given``, or to write code (None), in place of ``stub`` if there is one."""
+    """What a model is asked: to change ``given``, or to write code (None), in place of ``stub`` if there is one.
+
+    ``instruction`` is what the person asked for, "" when code is only to stop failing.
+    """
 
     wording: Wording
     given: str | None
     stub: str = ""
+    instruction: str = ""
 
 
 class Request:
@@ -71,10 +75,10 @@ class Request:
         self._conversation.title = generation.instruction.split("\n", maxsplit=1)[0] or "Complete the function"
         wording = await self._wording()
         if generation.kind == "change":
-            task = _Task(wording, self._scope.shown)
+            task = _Task(wording, self._scope.shown, instruction=generation.instruction)
             prompt = wording.change(self._scope.shown, generation.instruction)
         else:
-            task = _Task(wording, None, generation.stub)
+            task = _Task(wording, None, generation.stub, generation.instruction)
             prompt = wording.generate(generation)
         async with aclosing(self._converse(task, prompt)) as events:
             async for event in events:
@@ -95,7 +99,7 @@ class Request:
                 return
         wording = await self._wording()
         prompt = wording.fix(scope, own, instruction)
-        async with aclosing(self._converse(_Task(wording, scope.shown), prompt)) as events:
+        async with aclosing(self._converse(_Task(wording, scope.shown, instruction=instruction), prompt)) as events:
             async for event in events:
                 yield event
 
@@ -114,7 +118,8 @@ class Request:
         else:
             execution = conversation.execution
             prompt = wording.human_feedback(self._scope, given, conversation.current, execution, feedback)
-        async with aclosing(self._converse(_Task(wording, given if given.strip() else None), prompt)) as events:
+        task = _Task(wording, given if given.strip() else None, instruction=feedback)
+        async with aclosing(self._converse(task, prompt)) as events:
             async for event in events:
                 yield event
 
@@ -196,7 +201,8 @@ class Request:
     def _feed_back(self, task: _Task, candidate: Attempt) -> _Task:
         given = dedent(candidate.code, self._scope.indent)
         if self._rounds < self._limits.max_rounds:
-            prompt = task.wording.execution_feedback(self._scope, given, candidate.code, candidate.execution)
+            execution = candidate.execution
+            prompt = task.wording.execution_feedback(self._scope, given, candidate.code, execution, task.instruction)
             self._ask_for(prompt)
         return attrs.evolve(task, given=given)
 

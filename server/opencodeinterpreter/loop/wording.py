@@ -68,16 +68,16 @@ class Wording:
             context=self._context("\n".join([*scope.before, scope.head])),
         )
 
-    def execution_feedback(self, scope: Scope, given: str, placed: str, execution: Execution) -> str:
-        """Say what running the candidate brought."""
-        return self._feedback("execution_feedback", scope, given, placed, execution, "")
+    def execution_feedback(self, scope: Scope, given: str, placed: str, execution: Execution, instruction: str) -> str:
+        """Say what running the candidate brought; ``instruction`` is what the request asked for, "" for a plain fix."""
+        return self._feedback("execution_feedback", scope, given, placed, execution, instruction=instruction)
 
     def human_feedback(self, scope: Scope, given: str, placed: str, execution: Execution | None, feedback: str) -> str:
         """Hand on what the person says of the candidate."""
-        return self._feedback("human_feedback", scope, given, placed, execution, feedback)
+        return self._feedback("human_feedback", scope, given, placed, execution, feedback=feedback)
 
     def _feedback(
-        self, name: str, scope: Scope, given: str, placed: str, execution: Execution | None, feedback: str
+        self, name: str, scope: Scope, given: str, placed: str, execution: Execution | None, **words: str
     ) -> str:
         result = failure = ""
         if execution is not None:
@@ -94,7 +94,7 @@ class Wording:
             result=result,
             failed=execution is not None and not execution.ok,
             failure=failure,
-            feedback=feedback,
+            **{"instruction": "", "feedback": "", **words},
         )
 
     def _context(self, code: str) -> str:
