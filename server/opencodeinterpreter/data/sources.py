@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -14,6 +15,7 @@ from opencodeinterpreter.data.dressing import dress, in_double_quotes, surrounde
 from opencodeinterpreter.data.execution import TIME_LIMIT_S, run
 from opencodeinterpreter.data.mistakes import break_code
 from opencodeinterpreter.data.programs import random_program
+from opencodeinterpreter.data.rewording import reworded
 from opencodeinterpreter.data.splits import held_out
 from opencodeinterpreter.data.tasks.forms import FORMS, OPERATIONS, as_function, function_code, parameters
 from opencodeinterpreter.data.tasks.pipelines import pipeline
@@ -24,6 +26,7 @@ from opencodeinterpreter.text.tracebacks import Failure
 
 Source = Callable[[Random], "Dialogue | None"]
 _MOST_LINES = 40
+_REWORDED_SHARE = 0.6
 _DRESSED_SHARE = 0.45
 # Pythons before 3.10 suggest no names, so the model must not lean on it.
 _SHARE_WITHOUT_SUGGESTION = 0.3
@@ -34,7 +37,7 @@ def draw_task(random: Random) -> Task:
     """Any task in any form."""
     draw = random.random()
     if draw < 0.58:
-        return random.choices(FORMS, (35, 20, 25, 20))[0](random.choice(OPERATIONS), random)
+        return random.choices(FORMS, (34, 18, 22, 18, 8))[0](random.choice(OPERATIONS), random)
     return pipeline(random) if draw < 0.78 else random.choice(SCRIPTS)(random)
 
 
@@ -43,12 +46,20 @@ def instruction(random: Random, *, kept: bool = False) -> Dialogue | None:
     drawn = draw_task(random)
     if held_out(drawn.kind) != kept:
         return None
-    task = surrounded(drawn, random)
+    task = surrounded(_in_other_words(drawn, random), random)
     heavy = "import p" in task.program() or "import m" in task.program()
     outcome = run(task.program(), time_limit_s=_SLOW_TIME_LIMIT_S if heavy else TIME_LIMIT_S)
     if "matplotlib" in task.answer:
         close_figures()
     return dialogue.instruction(task, outcome.stdout) if outcome.clean else None
+
+
+def _in_other_words(task: Task, random: Random) -> Task:
+    if not task.instruction or random.random() >= _REWORDED_SHARE:
+        return task
+    named = re.findall(r"(?:function|called|named|define|class|name it|call it) (\w+)", task.instruction)
+    names = [*named, *re.findall(r"\w+", f"{task.context} {task.stub}")]
+    return attrs.evolve(task, instruction=reworded(task.instruction, random, names=names))
 
 
 def close_figures() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from opencodeinterpreter.data import words
@@ -96,10 +96,88 @@ def _calls(operation: Operation, name: str, random: Random, *, count: int) -> st
     return "\n".join(f"print({name}({arguments}))" for arguments in calls)
 
 
+def _function_wording(operation: Operation, name: str, names: list[str], random: Random, *, free: bool) -> str:
+    phrases = _phrases(operation, random)
+    signature = f"{name}({', '.join(names)})"
+    if free:
+        return _described(operation, phrases, random, starts=[start.format(signature) for start in _SIGNATURE_STARTS])
+    if name == operation.name and random.random() < 0.08:
+        return random.choice(_NAME_ALONE).format(name, signature)
+    plain = random.choice(_PLAIN_STARTS)
+    if name == operation.name and random.random() >= 0.2:
+        return _described(operation, phrases, random, starts=[plain])
+    if random.random() < 0.6:
+        return _described(operation, phrases, random, starts=[start.format(name) for start in _NAMED_STARTS])
+    return _described(operation, phrases, random, starts=[plain]) + random.choice(_NAMED_ENDS).format(name)
+
+
+def _described(operation: Operation, phrases: list[str], random: Random, *, starts: Sequence[str]) -> str:
+    action, thing = operation.action.format(*phrases), operation.thing.format(*phrases)
+    start = random.choice(starts)
+    clause = start.removesuffix(" that").removesuffix(" which")
+    if len(phrases) == 1 and random.random() < 0.2:
+        given = f"{start} takes {phrases[0]} and "
+        return given + random.choice(
+            (f"returns {operation.thing.format('it')}", third_person(operation.action).format("it"))
+        )
+    return random.choice(
+        (
+            f"{start} {third_person(action)}",
+            f"{start} returns {thing}",
+            f"{clause} to {action}",
+            f"{clause} for {thing}",
+        )
+    )
+
+
+_SIGNATURE_STARTS = (
+    "write a function {} that",
+    "define {} which",
+    "function {} that",
+    "write {} that",
+    "def {} which",
+    "create the function {} that",
+)
+_NAMED_STARTS = (
+    "write a function {} that",
+    "a function called {} that",
+    "define a function {} which",
+    "create a function named {} that",
+    "a function {} that",
+    "implement {} that",
+    "write {}, a function that",
+)
+_NAMED_ENDS = (
+    ", name it {}",
+    ", call it {}",
+    " (call it {})",
+    ", named {}",
+    " and name it {}",
+    "; the name should be {}",
+)
+_NAME_ALONE = (
+    "write a function {0}",
+    "function {1}",
+    "write {1}",
+    "implement {1}",
+    "define a function {0}",
+    "create {0}()",
+)
+_PLAIN_STARTS = (
+    "write a function that",
+    "create a function that",
+    "define a function that",
+    "a function that",
+    "make a function which",
+    "function that",
+    "write a python function that",
+    "implement a function that",
+    "make a method that",
+)
+
+
 def as_function(operation: Operation, random: Random) -> Task:
     """Write a function that counts the vowels in a string."""
-    phrases = _phrases(operation, random)
-    action, thing = operation.action.format(*phrases), operation.thing.format(*phrases)
     free = random.random() < 0.35
     names = parameters(operation, random, free=free)
     name = (
@@ -107,33 +185,7 @@ def as_function(operation: Operation, random: Random) -> Task:
         if random.random() < 0.25
         else operation.name
     )
-    signature = f"{name}({', '.join(names)})"
-    if free:
-        starts = (f"write a function {signature} that", f"define {signature} which", f"function {signature} that")
-    elif name != operation.name or random.random() < 0.2:
-        starts = (
-            f"write a function {name} that",
-            f"a function called {name} that",
-            f"define a function {name} which",
-            f"create a function named {name} that",
-        )
-    else:
-        starts = (
-            "write a function that",
-            "create a function that",
-            "define a function that",
-            "a function that",
-            "make a function which",
-            "function that",
-            "write a python function that",
-        )
-    wording = random.choice(
-        (
-            f"{random.choice(starts)} {third_person(action)}",
-            f"{random.choice(starts)} returns {thing}",
-            f"{random.choice(starts).removesuffix(' that').removesuffix(' which')} to {action}",
-        )
-    )
+    wording = _function_wording(operation, name, names, random, free=free)
     answer = function_code(operation, name, names)
     if random.random() < 0.25:
         wording += random.choice((" and call it", " with an example call", " and print an example", ", then try it"))
@@ -180,6 +232,37 @@ def as_script(operation: Operation, random: Random) -> Task:
         head = f"{operation.imports}\n\n" if operation.imports else ""
         answer = head + "\n".join([*lines, f"print({_expression(operation, names)})"])
     return Task(kind=f"script/{operation.name}", instruction=wording, answer=answer)
+
+
+def with_variable(operation: Operation, random: Random) -> Task:
+    """Make a list ages with [3, 1] and print the sum of ages: names and values stand in the instruction."""
+    taken: set[str] = {operation.name, *re.findall(r"\w+", operation.body)}
+    names = [words.identifier(random, taken) for _ in operation.kinds]
+    literals = [literal(kind, random) for kind in operation.kinds]
+    given = [
+        random.choice(_GIVEN).format(noun=_KIND_NOUNS.get(kind, "variable"), name=name, value=text)
+        for kind, name, text in zip(operation.kinds, names, literals, strict=True)
+    ]
+    usual = parameters(operation, random, free=False)
+    lines = [f"{name} = {text}" for name, text in zip(names, literals, strict=True)]
+    if "\n" in operation.body:
+        function = function_code(operation, operation.name, usual)
+        answer = "\n".join([f"{function}\n\n", *lines, f"print({operation.name}({', '.join(names)}))"])
+    else:
+        answer = _with_imports(operation, "\n".join([*lines, f"print({_expression(operation, names)})"]))
+    wording = f"{' and '.join(given)}, {random.choice(('then ', 'and ', ''))}{_asked(operation, names, random)}"
+    return Task(kind=f"variable/{operation.name}", instruction=wording, answer=answer)
+
+
+_GIVEN = (
+    "make a {noun} {name} with {value}",
+    "create a {noun} {name} = {value}",
+    "set {name} to {value}",
+    "let {name} be {value}",
+    "{name} is {value}",
+    "{name} = {value}",
+    "define {name} as {value}",
+)
 
 
 def below_context(operation: Operation, random: Random) -> Task:
@@ -255,4 +338,4 @@ def _asked(operation: Operation, phrases: list[str], random: Random) -> str:
     )
 
 
-FORMS: tuple[Callable[[Operation, Random], Task], ...] = (as_function, as_stub, as_script, below_context)
+FORMS: tuple[Callable[[Operation, Random], Task], ...] = (as_function, as_stub, as_script, below_context, with_variable)
