@@ -44,3 +44,7 @@ class PromptError(OpenCodeInterpreterError):
 
 class RequestError(OpenCodeInterpreterError):
     """A command was called with arguments that make no sense."""
+
+
+class DataError(OpenCodeInterpreterError):
+    """A file of dialogues can't be read or written."""

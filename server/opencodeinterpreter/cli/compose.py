@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import attrs
+
+from opencodeinterpreter.errors import KernelError
 
 if TYPE_CHECKING:
     from opencodeinterpreter.kernel.protocol import Kernel, Trials
@@ -40,6 +45,19 @@ class Composition:
         place = Place(folder=_folder(document, workspace), workspace=workspace, document=document)
         opened = open_trials(settings.trial, place, interpreter=interpreter, kernel=kernel, ask=ask)
         return opened.trials, opened.why
+
+    async def open_sandbox(self, settings: Settings, *, folder: Path) -> Trials:
+        """See ``collecting.tools.Parts``. Hashes are fixed, so that sets of texts print in the same order each time."""
+        from opencodeinterpreter.kernel.interpreters import find_interpreter
+        from opencodeinterpreter.kernel.sandbox import probe_sandbox
+        from opencodeinterpreter.kernel.trials import Place, SandboxTrials
+
+        report = probe_sandbox()
+        if not report.available:
+            raise KernelError(f"Code is only run in a sandbox here, and there is none: {report.reason}.")
+        interpreter = await find_interpreter(settings.python or sys.executable)
+        argv = ("/usr/bin/env", "PYTHONHASHSEED=0", *interpreter.argv)
+        return SandboxTrials(attrs.evolve(interpreter, argv=argv), Place(folder=folder, workspace=folder))
 
     async def open_model(self, settings: Settings, *, on_status: Say, on_notice: Say) -> ChatModel:
         """See ``Backends.open_model``. An endpoint comes before a model of our own."""

@@ -118,6 +118,8 @@ class OpenAIChatModel:
             "temperature": options.temperature,
             "stream": True,
         }
+        if options.seed is not None:
+            body["seed"] = options.seed
         if self._chosen():
             body["model"] = self._chosen()
         if self._extension is not None:

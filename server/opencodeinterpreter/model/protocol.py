@@ -21,10 +21,11 @@ class Message:
 
 @attrs.frozen(kw_only=True)
 class GenerationOptions:
-    """How to sample. Temperature 0 is greedy."""
+    """How to sample. Temperature 0 is greedy; a ``seed`` makes what is drawn the same again, where the engine can."""
 
     max_new_tokens: int = 1024
     temperature: float = 0.0
+    seed: int | None = None
 
 
 @attrs.frozen(kw_only=True)
