@@ -48,3 +48,7 @@ class RequestError(OpenCodeInterpreterError):
 
 class DataError(OpenCodeInterpreterError):
     """A file of dialogues can't be read or written."""
+
+
+class TrainingError(OpenCodeInterpreterError):
+    """A training can't be started as asked, or can't go on."""
