@@ -16,6 +16,7 @@ COMMANDS = {
     "fix": ("fix", "run a file, mend what fails, show the difference"),
     "chat": ("chat", "write and refine code in a dialogue"),
     "serve-model": ("serve_model", "the model host, shared by all editor windows"),
+    "collect": ("collect", "make dialogues whose code was really run, to train on"),
     "doctor": ("doctor", "what works on this machine, and how to mend what doesn't"),
 }
 

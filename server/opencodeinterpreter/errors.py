@@ -52,3 +52,7 @@ class DataError(OpenCodeInterpreterError):
 
 class TrainingError(OpenCodeInterpreterError):
     """A training can't be started as asked, or can't go on."""
+
+
+class CollectingError(OpenCodeInterpreterError):
+    """Collecting had to stop; what was finished until then is kept."""

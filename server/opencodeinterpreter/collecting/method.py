@@ -70,6 +70,10 @@ class Tools(Protocol):
         """A prompt of collecting, ``prompts/collect/NAME.j2``, filled in. A missing value is an error."""
         ...
 
+    def result_message(self, code: str, execution: Execution) -> str:
+        """The user turn that hands the result of running ``code`` back, as the product words it (see telling.py)."""
+        ...
+
     async def wording(self, part: Part = "coder") -> Wording:
         """The product's own prompts (generate, fix, execution_feedback …) for this model; ``.info`` says what it is."""
         ...

@@ -17,6 +17,7 @@ from typing import Protocol
 
 import attrs
 
+from opencodeinterpreter.collecting import telling
 from opencodeinterpreter.collecting.method import Part
 from opencodeinterpreter.errors import KernelError
 from opencodeinterpreter.kernel.protocol import Execution, Trials
@@ -80,9 +81,11 @@ class OpenedTools:
 
     def prompt(self, name: str, **values: object) -> str:
         """See ``Tools.prompt``."""
-        if self._prompts is None:
-            self._prompts = Prompts(override=_prompts_dir(self._settings.coder))
-        return self._prompts.render(f"collect/{name}", **values)
+        return self._own_prompts().render(f"collect/{name}", **values)
+
+    def result_message(self, code: str, execution: Execution) -> str:
+        """See ``Tools.result_message``."""
+        return telling.result_message(self._own_prompts(), code, execution, timeout_s=self.timeout_s)
 
     async def wording(self, part: Part = "coder") -> Wording:
         """See ``Tools.wording``."""
@@ -119,7 +122,12 @@ class OpenedTools:
         trial = await trials.attempt(code, before=[*prelude, *before], timeout_s=self.timeout_s)
         if trial.isolation not in {"fresh", "fork"}:
             raise KernelError(trial.execution.error.message if trial.execution.error else "The code was not run.")
-        return trial.execution
+        return telling.without_addresses(trial.execution)
+
+    def _own_prompts(self) -> Prompts:
+        if self._prompts is None:
+            self._prompts = Prompts(override=_prompts_dir(self._settings.coder))
+        return self._prompts
 
     def _of(self, part: Part) -> Settings:
         return self._settings.user if part == "user" and self._settings.user else self._settings.coder

@@ -22,7 +22,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -75,7 +75,9 @@ class Row:
 
     @property
     def first_code(self) -> str:
-        """The code of the first assistant message that holds any, "" without one."""
+        """The code that the dialogue begins with: that of its first turn, else of its first message with code."""
+        if self.turns:
+            return self.turns[0].code
         return next((code for code in self._codes() if code), "")
 
     @property
@@ -103,7 +105,10 @@ class RowError(ValueError):
     """An object is not a row; the text names the field that is at fault."""
 
 
-def from_object(given: object, *, source: str = "") -> Row:
+Parse = Callable[[object, str], Row]
+
+
+def from_object(given: object, source: str = "") -> Row:
     """The row that a decoded JSON object holds; ``source`` is used where it names none. Raises RowError."""
     if not isinstance(given, dict):
         raise RowError("must be a JSON object")
@@ -133,13 +138,16 @@ def to_json(row: Row) -> str:
     return json.dumps(to_object(row), ensure_ascii=False)
 
 
-def read_rows(path: Path) -> Iterator[Row | BadRow]:
-    """The rows of a file in order, and its bad lines in between; blank lines don't count. Raises DataError."""
+def read_rows(path: Path, parse: Parse | None = None) -> Iterator[Row | BadRow]:
+    """The rows of a file in order, and its bad lines in between; blank lines don't count. Raises DataError.
+
+    ``parse`` makes a row of a decoded line and the file's name; it raises RowError. ``from_object`` unless given.
+    """
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield _read_line(line, path, number)
+                    yield _read_line(line, path, number, parse or from_object)
     except (OSError, EOFError) as error:
         raise DataError(f"{path} can't be read: {_reason(error)}.") from error
 
@@ -157,11 +165,11 @@ def write_rows(path: Path, rows: Iterable[Row]) -> int:
     return count
 
 
-def _read_line(line: bytes, path: Path, number: int) -> Row | BadRow:
+def _read_line(line: bytes, path: Path, number: int, parse: Parse) -> Row | BadRow:
     text = line.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace").rstrip("\r\n")
     try:
         line.decode()
-        return from_object(json.loads(text), source=path.name.removesuffix(".gz").removesuffix(".jsonl"))
+        return parse(json.loads(text), path.name.removesuffix(".gz").removesuffix(".jsonl"))
     except UnicodeDecodeError:
         reason = "is not UTF-8 text"
     except RowError as error:
