@@ -1,0 +1,22 @@
+"""A suite written by hand in the way in which newcomers write. Never trained on: it judges what training brought.
+
+Each item brings its own solution, so that a test can show that it is solvable and that its check tells right from
+wrong.
+"""
+
+from __future__ import annotations
+
+from opencodeinterpreter.data.handwritten.broken_classes_and_tables import BROKEN_CLASSES_AND_TABLES
+from opencodeinterpreter.data.handwritten.broken_scripts import BROKEN_SCRIPTS
+from opencodeinterpreter.data.handwritten.functions import FUNCTIONS
+from opencodeinterpreter.data.handwritten.items import BrokenProgram, Instruction, WishedChange
+from opencodeinterpreter.data.handwritten.scripts import SCRIPTS
+from opencodeinterpreter.data.handwritten.slips import SLIPS
+from opencodeinterpreter.data.handwritten.wishes import WISHES
+from opencodeinterpreter.data.handwritten.wishes_about_scripts import WISHES_ABOUT_SCRIPTS
+
+INSTRUCTIONS: tuple[Instruction, ...] = (*SCRIPTS, *FUNCTIONS)
+BROKEN_PROGRAMS: tuple[BrokenProgram, ...] = (*SLIPS, *BROKEN_SCRIPTS, *BROKEN_CLASSES_AND_TABLES)
+WISHED_CHANGES: tuple[WishedChange, ...] = (*WISHES, *WISHES_ABOUT_SCRIPTS)
+
+__all__ = ["BROKEN_PROGRAMS", "INSTRUCTIONS", "WISHED_CHANGES", "BrokenProgram", "Instruction", "WishedChange"]
