@@ -50,10 +50,7 @@ def instruction(task: Task, expected: str) -> Dialogue:
 
 
 def fix(wrong: str, right: str, failure: Failure, *, kind: str, expected: str = "") -> Dialogue:
-    """Failing code and its traceback as the prompt ``fix``, and the edits that mend it.
-
-    The prompt ``execution_feedback`` reads the same in this answer form, so it needs no dialogues of its own.
-    """
+    """Failing code and its traceback as the prompt ``fix``, and the edits that mend it."""
     shown, numbered = render(failure), line_edits.number_lines(wrong)
     return Dialogue(
         source=kind.partition("/")[0],
@@ -61,6 +58,27 @@ def fix(wrong: str, right: str, failure: Failure, *, kind: str, expected: str = 
         prompt=_prompts().render("fix", failure=shown, instruction="", numbered_code=numbered, code=wrong),
         reply=line_edits.between(wrong, right),
         code=wrong,
+        expected=expected,
+    )
+
+
+def feedback(task: Task, wrong: str, failure: Failure, *, kind: str, expected: str) -> Dialogue:
+    """A wrong answer to a task and its traceback as the prompt ``execution_feedback``, and the edits that mend it."""
+    prompt = _prompts().render(
+        "execution_feedback",
+        instruction=task.instruction,
+        numbered_code=line_edits.number_lines(wrong),
+        result=render(failure),
+        failed=True,
+    )
+    return Dialogue(
+        source="feedback",
+        kind=kind,
+        prompt=prompt,
+        reply=line_edits.between(wrong, task.answer),
+        code=wrong,
+        before=task.context,
+        check=task.check,
         expected=expected,
     )
 

@@ -14,6 +14,7 @@ from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.dressing import dress, in_double_quotes, surrounded
 from opencodeinterpreter.data.execution import TIME_LIMIT_S, run
 from opencodeinterpreter.data.mistakes import break_code
+from opencodeinterpreter.data.newcomers import newcomer_program
 from opencodeinterpreter.data.programs import random_program
 from opencodeinterpreter.data.rewording import reworded
 from opencodeinterpreter.data.splits import held_out
@@ -26,6 +27,7 @@ from opencodeinterpreter.text.tracebacks import Failure
 
 Source = Callable[[Random], "Dialogue | None"]
 _MOST_LINES = 40
+_MOST_MESSAGE_CHARS = 200
 _REWORDED_SHARE = 0.6
 _DRESSED_SHARE = 0.45
 # Pythons before 3.10 suggest no names, so the model must not lean on it.
@@ -90,7 +92,7 @@ def _broken(right: str, random: Random, *, source: str, time_limit_s: float = TI
     if random.random() < _DRESSED_SHARE:
         wrong, right = in_double_quotes(wrong, right)
     failed = run(wrong, time_limit_s=time_limit_s)
-    if failed.failure is None or len(failed.failure.message) > 200 or not failed.failure.frames:
+    if failed.failure is None or len(failed.failure.message) > _MOST_MESSAGE_CHARS or not failed.failure.frames:
         return None
     failure = failed.failure
     if random.random() < _SHARE_WITHOUT_SUGGESTION:
@@ -107,6 +109,39 @@ def familiar_fix(random: Random) -> Dialogue | None:
 def unfamiliar_fix(random: Random) -> Dialogue | None:
     """A mistake in a random program."""
     return _broken(random_program(random), random, source="unfamiliar fix")
+
+
+def newcomer_fix(random: Random) -> Dialogue | None:
+    """A mistake in a little script such as beginners write."""
+    return _broken(newcomer_program(random), random, source="newcomer fix")
+
+
+def feedback(random: Random, *, kept: bool = False) -> Dialogue | None:
+    """A wrong answer to an instruction, what came of it, and the right answer; ``kept`` as for instructions."""
+    drawn = draw_task(random)
+    if held_out(drawn.kind) != kept or any(name in drawn.program() for name in ("matplotlib", "pandas")):
+        return None
+    task = surrounded(_in_other_words(drawn, random), random)
+    outcome = run(task.program())
+    broken = break_code(f"{task.answer}\n", random) if outcome.clean else None
+    if broken is None:
+        return None
+    name, wrong = broken
+    failure = _own_failure(task.context, wrong)
+    if failure is None:
+        return None
+    return dialogue.feedback(task, wrong, failure, kind=f"feedback/{name}", expected=outcome.stdout)
+
+
+def _own_failure(context: str, wrong: str) -> Failure | None:
+    """How code below a context fails, its lines counted from its own first one as the loop counts them."""
+    head = f"{context}\n" if context else ""
+    failure = run(head + wrong).failure
+    if failure is None or len(failure.message) > _MOST_MESSAGE_CHARS:
+        return None
+    above = head.count("\n")
+    own = tuple(attrs.evolve(frame, line=frame.line - above) for frame in failure.frames if frame.line > above)
+    return attrs.evolve(failure, frames=own) if own else None
 
 
 @functools.cache
@@ -152,11 +187,8 @@ def _compiled(code: str) -> Failure | None:
 
 
 def wish(random: Random) -> Dialogue | None:
-    """A person's wish about a program: half of them like the instructions' code, half random."""
-    code, kind = random_program(random), "random"
-    if random.random() < 0.6:
-        drawn = _operation_program(random)
-        kind, code = drawn
+    """A person's wish about a program: a beginner's, one like the instructions' code, or a random one."""
+    kind, code = _wished_program(random)
     if random.random() < _DRESSED_SHARE:
         code = dress(code, random)
     chosen = random.choice(WISHES)
@@ -170,6 +202,13 @@ def wish(random: Random) -> Dialogue | None:
     if not before.clean or not outcome.clean:
         return None
     return dialogue.wish(code, after, wording, kind=f"wish/{chosen.__name__}/{kind}", expected=outcome.stdout)
+
+
+def _wished_program(random: Random) -> tuple[str, str]:
+    draw = random.random()
+    if draw < 0.4:
+        return "newcomer", newcomer_program(random)
+    return _operation_program(random) if draw < 0.76 else ("random", random_program(random))
 
 
 def _operation_program(random: Random) -> tuple[str, str]:
@@ -228,8 +267,10 @@ def copying(random: Random) -> Dialogue | None:
 # Shares of the corpus.
 SOURCES: dict[str, tuple[float, Source]] = {
     "instruction": (0.36, instruction),
-    "familiar fix": (0.14, familiar_fix),
-    "unfamiliar fix": (0.20, unfamiliar_fix),
+    "familiar fix": (0.10, familiar_fix),
+    "unfamiliar fix": (0.14, unfamiliar_fix),
+    "newcomer fix": (0.10, newcomer_fix),
+    "feedback": (0.08, feedback),
     "library fix": (0.05, library_fix),
     "library syntax": (0.05, library_syntax_fix),
     "wish": (0.13, wish),
