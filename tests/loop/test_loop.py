@@ -334,6 +334,24 @@ async def test_recording(tmp_path: Path) -> None:
     assert entries[0]["outcome"]["grade"] == "output"
 
 
+async def test_recorded_turns_are_the_replies_in_the_messages(tmp_path: Path) -> None:
+    generation = generation_at("# print 1\n", 0, 0)
+    assert generation is not None
+    replies = [fenced("print(1 / 0)"), fenced("print(1 / 0)"), fenced("print(1)"), fenced("print(2)")]
+    loop = Loop(ScriptedModel(*replies), InProcessTrials(), Limits(), recorder=Recorder(tmp_path))
+    conversation = Conversation(scope=generation.scope)
+    await collect(loop.generate(conversation, generation))
+    await collect(loop.refine(conversation, "print 2 instead"))
+    last = json.loads((tmp_path / FILE_NAME).read_text().splitlines()[-1])
+    assert [(turn["code"], turn["execution"]["status"], turn["feedback_kind"]) for turn in last["turns"]] == [
+        ("print(1 / 0)\n", "error", "execution"),
+        ("print(1)\n", "ok", "human"),
+        ("print(2)\n", "ok", ""),
+    ]
+    assert last["turns"][0]["execution"]["traceback"].endswith("ZeroDivisionError: division by zero")
+    assert len([message for message in last["messages"] if message["role"] == "assistant"]) == 3
+
+
 async def test_a_folder_that_cannot_be_written_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     generation = generation_at("# print 1\n", 0, 0)

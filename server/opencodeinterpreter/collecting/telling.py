@@ -8,19 +8,16 @@ import attrs
 
 from opencodeinterpreter.data.rows import Turn, TurnExecution
 from opencodeinterpreter.kernel.protocol import Execution, Output
-from opencodeinterpreter.loop.feedback import headline, own_failure
+from opencodeinterpreter.loop.feedback import output_and_traceback
 from opencodeinterpreter.loop.prompts import Prompts
 from opencodeinterpreter.loop.wording import Wording
 from opencodeinterpreter.model.protocol import ModelInfo
 from opencodeinterpreter.text.scopes import Scope
-from opencodeinterpreter.text.tracebacks import render
-from opencodeinterpreter.text.truncate import cut
 
 EXECUTION = "execution"
 """The feedback kind of a turn that was answered with the result of running it."""
 
-_OUTPUT_CHARS = 2000
-_TRACEBACK_CHARS = 2000
+_LIMIT_CHARS = 2000
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 WHOLE = Scope(code="")
 """Collected code is a whole file, not a region of one."""
@@ -56,12 +53,8 @@ def result_message(prompts: Prompts, code: str, execution: Execution, *, timeout
 
 
 def _kept(execution: Execution, code: str, timeout_s: float) -> TurnExecution:
-    traceback = ""
-    if execution.error is not None:
-        traceback = cut(render(own_failure(execution.error, WHOLE, code)), _TRACEBACK_CHARS)
-    elif not execution.ok:
-        traceback = headline(execution, timeout_s=timeout_s)
-    return TurnExecution(status=execution.status, output=cut(printed(execution), _OUTPUT_CHARS), traceback=traceback)
+    output, traceback = output_and_traceback(execution, WHOLE, code, timeout_s=timeout_s, limit_chars=_LIMIT_CHARS)
+    return TurnExecution(status=execution.status, output=output, traceback=traceback)
 
 
 def _without_addresses(output: Output) -> Output:

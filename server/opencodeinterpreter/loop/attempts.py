@@ -10,9 +10,9 @@ from contextlib import aclosing
 import attrs
 
 from opencodeinterpreter.kernel.protocol import Execution, Isolation, Trial, Trials
-from opencodeinterpreter.loop.conversation import Conversation, Step
+from opencodeinterpreter.loop.conversation import Conversation, Ran, Step
 from opencodeinterpreter.loop.events import CandidateFound, Event, Grade, Notice, Tried
-from opencodeinterpreter.loop.feedback import headline, own_failure, result_text
+from opencodeinterpreter.loop.feedback import headline, output_and_traceback, own_failure, result_text
 from opencodeinterpreter.loop.grading import Verdict, better, judge
 from opencodeinterpreter.loop.trying import attempt
 from opencodeinterpreter.text.assertions import doctest_check, has_asserts, taken_out
@@ -154,8 +154,16 @@ class Attempts:
                 duration_s=duration_s,
                 grade=verdict.grade,
                 isolation=trial.isolation,
+                ran=self._ran(placed, verdict.execution),
             )
         )
+
+    def _ran(self, placed: str, execution: Execution) -> Ran:
+        scope = self._conversation.scope
+        output, traceback = output_and_traceback(
+            execution, scope, placed, timeout_s=self._timeout_s, limit_chars=_TRANSCRIPT_CHARS
+        )
+        return Ran(code=dedent(placed, scope.indent), status=execution.status, output=output, traceback=traceback)
 
     def _shown(self, placed: str, execution: Execution) -> str:
         scope = self._conversation.scope

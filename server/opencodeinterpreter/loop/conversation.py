@@ -7,15 +7,30 @@ from typing import Literal
 
 import attrs
 
-from opencodeinterpreter.kernel.protocol import Execution, Isolation
+from opencodeinterpreter.kernel.protocol import Execution, Isolation, Status
 from opencodeinterpreter.loop.events import Grade
 from opencodeinterpreter.model.protocol import Message
 from opencodeinterpreter.text.scopes import Scope
 
+FeedbackKind = Literal["", "execution", "human"]
+
+
+@attrs.frozen(kw_only=True)
+class Ran:
+    """What trying ``code``, as the model wrote it, brought: texts that were cut to a size for people and models."""
+
+    code: str
+    status: Status
+    output: str = ""
+    traceback: str = ""
+
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """Something that happened, and who did it; ``grade`` and ``isolation`` are those of a trial."""
+    """Something that happened, and who did it; ``grade``, ``isolation`` and ``ran`` are those of a trial.
+
+    A request that answers a candidate says with what: the result of running it, or a person's words.
+    """
 
     kind: Literal["request", "reply", "trial", "notice"]
     text: str
@@ -23,6 +38,8 @@ class Step:
     duration_s: float = 0.0
     grade: Grade | None = None
     isolation: Isolation | None = None
+    ran: Ran | None = None
+    feedback_kind: FeedbackKind = ""
 
 
 def _new_id() -> str:

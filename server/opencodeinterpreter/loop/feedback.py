@@ -32,6 +32,16 @@ def result_text(execution: Execution, scope: Scope, candidate: str, *, timeout_s
     return "\n".join(part for part in parts if part) or "(no output)"
 
 
+def output_and_traceback(
+    execution: Execution, scope: Scope, candidate: str, *, timeout_s: float, limit_chars: int
+) -> tuple[str, str]:
+    """What a trial printed, and how it failed ("" when it did not), each in at most about ``limit_chars``."""
+    output = cut("".join(output.text for output in execution.outputs), limit_chars)
+    if execution.error is not None:
+        return output, cut(render(own_failure(execution.error, scope, candidate)), limit_chars)
+    return output, "" if execution.ok else headline(execution, timeout_s=timeout_s)
+
+
 def headline(execution: Execution, *, timeout_s: float) -> str:
     """Why an execution failed, in one line."""
     if execution.error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 
+from opencodeinterpreter.loop.attempts import INSTANT_FIX
 from opencodeinterpreter.loop.conversation import Conversation
 from opencodeinterpreter.loop.events import Finished
 from opencodeinterpreter.settings import Settings
@@ -15,7 +18,10 @@ FILE_NAME = "conversations.jsonl"
 
 
 class Recorder:
-    """Appends to one file in ``folder``, a conversation a line, in the form of Code-Feedback: messages and outcome."""
+    """Appends to one file in ``folder``, a conversation a line: messages and turns as in data/rows.py, and the outcome.
+
+    A conversation that goes on after a request is written again, whole, under the same id.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -47,6 +53,7 @@ def _entry(conversation: Conversation, finished: Finished) -> dict[str, object]:
         "id": conversation.id,
         "time": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "messages": [{"role": message.role, "content": message.content} for message in conversation.messages],
+        "turns": list(_turns(conversation)),
         "code": finished.code,
         "outcome": {
             "status": finished.status,
@@ -57,3 +64,20 @@ def _entry(conversation: Conversation, finished: Finished) -> dict[str, object]:
             "reason": finished.reason,
         },
     }
+
+
+def _turns(conversation: Conversation) -> Iterator[dict[str, object]]:
+    """The candidates of the replies that stand in the messages, in order. Instant fixes are no part of the dialogue."""
+    steps = conversation.steps
+    said = [message.content for message in conversation.messages if message.role == "assistant"]
+    for place, step in enumerate(steps):
+        # A reply that was taken back, because the model repeated itself, is in the steps only.
+        if step.kind != "reply" or not said or step.text != said[0]:
+            continue
+        said.pop(0)
+        following = list(itertools.takewhile(lambda later: later.kind != "reply", steps[place + 1 :]))
+        ran = next((later.ran for later in following if later.ran and later.author != INSTANT_FIX), None)
+        if ran is not None:
+            kind = next((later.feedback_kind for later in following if later.kind == "request"), "")
+            result = {"status": ran.status, "output": ran.output, "traceback": ran.traceback}
+            yield {"code": ran.code, "execution": result, "feedback_kind": kind}

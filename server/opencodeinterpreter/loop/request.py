@@ -11,7 +11,7 @@ import attrs
 from opencodeinterpreter.kernel.protocol import Trials
 from opencodeinterpreter.loop.asking import Reply, ask
 from opencodeinterpreter.loop.attempts import Attempt, Attempts
-from opencodeinterpreter.loop.conversation import Conversation, Step
+from opencodeinterpreter.loop.conversation import Conversation, FeedbackKind, Step
 from opencodeinterpreter.loop.events import Event, Finished, Notice, RoundStarted
 from opencodeinterpreter.loop.feedback import own_failure
 from opencodeinterpreter.loop.limits import Limits
@@ -119,7 +119,7 @@ class Request:
             execution = conversation.execution
             prompt = wording.human_feedback(self._scope, given, conversation.current, execution, feedback)
         task = _Task(wording, given if given.strip() else None, instruction=feedback)
-        async with aclosing(self._converse(task, prompt)) as events:
+        async with aclosing(self._converse(task, prompt, feedback_kind="human")) as events:
             async for event in events:
                 yield event
 
@@ -156,10 +156,12 @@ class Request:
         self._conversation.model = info.name
         return Wording.for_model(info, prompts_dir=self._prompts_dir, timeout_s=self._limits.timeout_s)
 
-    async def _converse(self, task: _Task, prompt: str) -> AsyncGenerator[Event, None]:
+    async def _converse(
+        self, task: _Task, prompt: str, *, feedback_kind: FeedbackKind = ""
+    ) -> AsyncGenerator[Event, None]:
         """The rounds: each asks, tries, and either ends it all or words the next turn."""
         temperature = self._limits.temperature
-        self._ask_for(prompt)
+        self._ask_for(prompt, feedback_kind)
         while self._rounds < self._limits.max_rounds:
             self._rounds += 1
             yield RoundStarted(self._rounds, self._limits.max_rounds)
@@ -203,7 +205,7 @@ class Request:
         if self._rounds < self._limits.max_rounds:
             execution = candidate.execution
             prompt = task.wording.execution_feedback(self._scope, given, candidate.code, execution, task.instruction)
-            self._ask_for(prompt)
+            self._ask_for(prompt, "execution")
         return attrs.evolve(task, given=given)
 
     async def _round(self, task: _Task, temperature: float) -> AsyncGenerator[Event, None]:
@@ -254,9 +256,9 @@ class Request:
         self._no_candidate = hidden or NO_CODE
         return None if hidden else code
 
-    def _ask_for(self, prompt: str) -> None:
+    def _ask_for(self, prompt: str, feedback_kind: FeedbackKind) -> None:
         self._conversation.messages.append(Message("user", prompt))
-        self._conversation.note(Step(kind="request", text=prompt))
+        self._conversation.note(Step(kind="request", text=prompt, feedback_kind=feedback_kind))
 
 
 def _key(code: str, failure: str) -> tuple[str, str]:
