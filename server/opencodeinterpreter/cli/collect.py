@@ -74,6 +74,12 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         help="units at a time (default 2), or 'ray' for a Ray cluster",
     )
     parser.add_argument(
+        "--ray-address",
+        default="",
+        metavar="ADDRESS",
+        help="the cluster of '--workers ray' (default: RAY_ADDRESS, else the one on this machine)",
+    )
+    parser.add_argument(
         "--benchmarks", type=Path, nargs="+", default=[], metavar="FILE",
         help="HumanEval and MBPP files (JSON lines): dialogues that overlap with them are dropped",
     )  # fmt: skip
@@ -115,7 +121,7 @@ async def _collect(
         journal_path(args.out).unlink(missing_ok=True)
     run = Run(work=work, rows=rows, out=args.out, benchmarks=benchmarks, engine=_described(settings, user))
     with Bar(hidden=args.json or not sys.stderr.isatty()) as bar:
-        report = await run.collect(_pool(args.workers, work, bar.say), bar)
+        report = await run.collect(_pool(args, work, bar.say), bar)
     if args.json:
         screen.result({**report.as_json(), "rejected": rejected})
     else:
@@ -123,14 +129,14 @@ async def _collect(
     return 1 if report.failed else 0
 
 
-def _pool(workers: int | str, work: Work, say: Say) -> Workers:
+def _pool(args: argparse.Namespace, work: Work, say: Say) -> Workers:
     from opencodeinterpreter.collecting.workers import LocalWorkers
 
-    if isinstance(workers, int):
-        return LocalWorkers(work, count=workers, on_status=say)
+    if isinstance(args.workers, int):
+        return LocalWorkers(work, count=args.workers, on_status=say)
     from opencodeinterpreter.collecting.ray_workers import RayWorkers
 
-    return RayWorkers(work, on_status=say)
+    return RayWorkers(work, address=args.ray_address, on_status=say)
 
 
 def _described(settings: Settings, user: Settings | None) -> dict[str, Any]:

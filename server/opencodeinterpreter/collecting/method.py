@@ -126,5 +126,8 @@ class Method(Protocol):
 
 
 def options_of(method: Method) -> Mapping[str, Any]:
-    """The options that a method was made with, to tell whether an earlier run can be continued."""
-    return attrs.asdict(cast("Any", method))
+    """The options that a method was made with, to tell whether an earlier run can be continued.
+
+    Fields with ``eq=False`` don't count: they change where and how fast the work is done, and nothing that comes of it.
+    """
+    return attrs.asdict(cast("Any", method), filter=lambda field, _: bool(field.eq))
