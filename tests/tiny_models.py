@@ -1,9 +1,10 @@
-"""Makes small random Llama checkpoints: real tokenizer, real safetensors, real chat template, and no sense at all."""
+"""Makes small random Llamas and LFM2s: real tokenizer, real safetensors, real chat template, and no sense at all."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 CHAT_TEMPLATE = (
     "{% for message in messages %}{{ '<|' + message.role + '|>' + message.content + '<|EOT|>' }}{% endfor %}"
@@ -21,6 +22,7 @@ def make_tiny_model(
     generation: dict[str, object] | None = None,
     card: dict[str, object] | None = None,
     chat_template: str | None = CHAT_TEMPLATE,
+    architecture: Literal["llama", "lfm2"] = "llama",
 ) -> Path:
     """Write a checkpoint to ``folder`` and return it. It never ends a reply by itself: its end token is never likely.
 
@@ -29,7 +31,7 @@ def make_tiny_model(
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = make_tiny_tokenizer(chat_template)
     tokenizer.save_pretrained(folder)
-    model = _model(tokenizer, positions=positions, hidden=hidden, layers=layers, seed=seed)
+    model = _model(tokenizer, positions=positions, hidden=hidden, layers=layers, seed=seed, kind=architecture)
     for name, value in (generation or {}).items():
         setattr(model.generation_config, name, value)
     model.save_pretrained(folder)
@@ -55,25 +57,29 @@ def make_tiny_tokenizer(chat_template: str | None = CHAT_TEMPLATE):
     return fast
 
 
-def _model(tokenizer, *, positions: int, hidden: int, layers: int, seed: int):
+def _model(tokenizer, *, positions: int, hidden: int, layers: int, seed: int, kind: str):
     import torch
-    from transformers import LlamaConfig, LlamaForCausalLM
+    from transformers import Lfm2Config, Lfm2ForCausalLM, LlamaConfig, LlamaForCausalLM
 
     torch.manual_seed(seed)
-    config = LlamaConfig(
-        vocab_size=len(tokenizer),
-        hidden_size=hidden,
-        intermediate_size=hidden * 2,
-        num_hidden_layers=layers,
-        num_attention_heads=4,
-        num_key_value_heads=4,
-        max_position_embeddings=positions,
-        bos_token_id=None,
-        eos_token_id=0,
-        pad_token_id=0,
-        tie_word_embeddings=False,
-    )
-    model = LlamaForCausalLM(config)
+    shape = {
+        "vocab_size": len(tokenizer),
+        "hidden_size": hidden,
+        "intermediate_size": hidden * 2,
+        "num_hidden_layers": layers,
+        "num_attention_heads": 4,
+        "num_key_value_heads": 4,
+        "max_position_embeddings": positions,
+        "bos_token_id": None,
+        "eos_token_id": 0,
+        "pad_token_id": 0,
+        "tie_word_embeddings": False,
+    }
+    if kind == "llama":
+        model = LlamaForCausalLM(LlamaConfig(**shape))
+    else:
+        operators = [("conv", "full_attention")[layer % 2] for layer in range(layers)]
+        model = Lfm2ForCausalLM(Lfm2Config(**shape, layer_types=operators, block_auto_adjust_ff_dim=False))
     with torch.no_grad():
         _make_special_tokens_unlikely(model)
     return model

@@ -151,9 +151,25 @@ async def test_the_oldest_turns_are_dropped_and_counted(chat: Make) -> None:
         await ask(chat("small"), [Message("user", "d" * 200)])
 
 
+async def test_a_small_plain_checkpoint_needs_no_torch(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENCODEINTERPRETER_RUNTIME_DIR", str(tmp_path / "run"))
+    monkeypatch.setenv("OPENCODEINTERPRETER_STATE_DIR", str(tmp_path / "state"))
+    light = HostedChatModel(model=str(models / "long"), idle_minutes=0.1)
+    plain, _ = await ask(light)
+    host = psutil.Process(await host_pid())
+    assert not any("libtorch" in region.path for region in host.memory_maps())
+    heavy = HostedChatModel(model=str(models / "long"), dtype="float32")
+    assert (await ask(heavy))[0] == plain
+    assert any("libtorch" in region.path for region in host.memory_maps())
+    await light.close()
+    await heavy.close()
+
+
 async def test_prompt_lookup_gives_the_same_text_and_keeps_the_limit(chat: Make) -> None:
     plain, _ = await ask(chat("long"), max_new_tokens=61)
-    drafted, end = await ask(chat("lookup"), max_new_tokens=61)
+    drafted, end = await ask(chat("lookup", dtype="float32"), max_new_tokens=61)
     assert drafted == plain
     assert (end.completion_tokens, end.finish_reason) == (61, "length")
 

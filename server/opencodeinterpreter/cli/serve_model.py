@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=15.0,
         help="unload the model when idle for so long; end after twice that",
     )
+    parser.add_argument("--expect", default="", help="the model that will be asked for first; only gets ready for it")
     parser.add_argument(
         "--trust-remote-code", action="store_true", help="run Python code that a checkpoint brings along (dangerous)"
     )
@@ -55,6 +56,7 @@ def main(args: argparse.Namespace) -> int:
             idle_minutes=args.idle_minutes,
             trust_remote_code=args.trust_remote_code,
             load_now=bool(args.model),
+            expected=args.expect,
         )
         _leave(serve(settings))
     except OpenCodeInterpreterError as error:

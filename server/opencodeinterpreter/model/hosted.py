@@ -119,7 +119,10 @@ class HostedChatModel:
 
     def _launcher(self) -> Launcher:
         return launcher(
-            idle_minutes=self._idle_minutes, trust_remote_code=self._trust_remote_code, transport=self._transport
+            idle_minutes=self._idle_minutes,
+            trust_remote_code=self._trust_remote_code,
+            transport=self._transport,
+            expected=self._options.model,
         )
 
     async def _forget_host(self) -> None:

@@ -26,11 +26,12 @@ _LOG_LIMIT_BYTES = 1_000_000
 
 @attrs.frozen(kw_only=True)
 class Launcher:
-    """How to start a host that this client can use."""
+    """How to start a host that this client can use. A new one prepares for ``expected``, the model to come first."""
 
     point: MeetingPoint
     idle_minutes: float = 15.0
     trust_remote_code: bool = False
+    expected: str = ""
 
     def join_or_start(self, on_status: Callable[[str], None]) -> Address:
         """The address of a host that listens. Of several clients that call this at once, one starts it."""
@@ -51,8 +52,9 @@ class Launcher:
         if self.point.transport == "tcp":
             place = ("--port", "0", "--address-file", str(self.point.address_file))
         trust = ("--trust-remote-code",) if self.trust_remote_code else ()
+        expect = ("--expect", self.expected) if self.expected else ()
         idle = ("--idle-minutes", f"{self.idle_minutes:g}")
-        return [sys.executable, "-m", "opencodeinterpreter", "serve-model", *place, *idle, *trust]
+        return [sys.executable, "-m", "opencodeinterpreter", "serve-model", *place, *idle, *expect, *trust]
 
     def _running(self) -> Address | None:
         address = self.point.address()
@@ -70,11 +72,13 @@ class Launcher:
         return address
 
 
-def launcher(*, idle_minutes: float, trust_remote_code: bool, transport: str | None = None) -> Launcher:
+def launcher(
+    *, idle_minutes: float, trust_remote_code: bool, transport: str | None = None, expected: str = ""
+) -> Launcher:
     """A launcher for the meeting point of this version and this trust. ``transport`` None takes the system's best."""
     chosen = None if transport is None else ("tcp" if transport == "tcp" else "unix")
     point = meeting_point(transport=chosen, trust_remote_code=trust_remote_code)
-    return Launcher(point=point, idle_minutes=idle_minutes, trust_remote_code=trust_remote_code)
+    return Launcher(point=point, idle_minutes=idle_minutes, trust_remote_code=trust_remote_code, expected=expected)
 
 
 def answers(address: Address) -> bool:

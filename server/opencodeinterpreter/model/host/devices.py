@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 from opencodeinterpreter.errors import ModelError
@@ -79,8 +80,8 @@ def give_memory_back() -> None:
     import gc
 
     gc.collect()
-    torch = torch_module()
-    if torch.cuda.is_available():
+    torch = sys.modules.get("torch")  # a host that never needed torch isn't to import it now
+    if torch is not None and torch.cuda.is_available():
         torch.cuda.empty_cache()
     _trim_heap()
 

@@ -23,8 +23,11 @@ import attrs
 from opencodeinterpreter.errors import ModelError
 from opencodeinterpreter.model.checkpoint import display_name
 from opencodeinterpreter.model.host import devices
-from opencodeinterpreter.model.host.generation import Reply, Sampling, generate
+from opencodeinterpreter.model.host.generation import Reply, generate
+from opencodeinterpreter.model.host.light.loading import import_libraries, may_be_light
 from opencodeinterpreter.model.host.loading import LoadedModel, load
+from opencodeinterpreter.model.host.resolve import folder_at_hand
+from opencodeinterpreter.model.host.writer import Sampling
 from opencodeinterpreter.model.options import LoadOptions
 from opencodeinterpreter.model.protocol import Message, ModelInfo
 
@@ -135,9 +138,9 @@ class Engine:
         """Drop the model once the work before it is done, and give its memory back. Doesn't count as use."""
         self._jobs.put(_Job(lambda _: self._drop()))
 
-    def warm_up(self) -> None:
-        """Import the heavy libraries while nobody waits yet."""
-        self._jobs.put(_Job(lambda _: _import_libraries()))
+    def warm_up(self, expected: LoadOptions) -> None:
+        """Import what the ``expected`` model needs while nobody waits yet."""
+        self._jobs.put(_Job(lambda _: _import_libraries(expected)))
 
     def stop(self) -> None:
         """End whatever runs at its next token and let the thread finish."""
@@ -206,10 +209,14 @@ async def _next_event(job: _Job) -> EngineEvent | None:
     return event
 
 
-def _import_libraries() -> None:
-    """Import what every checkpoint needs. Without the collector looking at each new object it takes a sixth less."""
+def _import_libraries(expected: LoadOptions) -> None:
+    """Import what a checkpoint needs. Without the collector looking at each new object it takes a sixth less."""
+    folder = folder_at_hand(expected.model)
     gc.disable()
     try:
+        if folder is not None and may_be_light(folder, expected):
+            import_libraries()
+            return
         for name in ("torch", "transformers.models.auto.modeling_auto", "transformers.models.llama.modeling_llama"):
             importlib.import_module(name)
     finally:

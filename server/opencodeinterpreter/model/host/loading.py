@@ -1,8 +1,8 @@
-"""Loads a checkpoint with transformers and knows what there is to know about it. Generates nothing."""
+"""Loads a checkpoint, with transformers unless it is a light one, and knows all about it. Generates nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import util
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,10 @@ import attrs
 from opencodeinterpreter.errors import ModelError
 from opencodeinterpreter.model.checkpoint import Weights, display_name, inspect_weights, read_card
 from opencodeinterpreter.model.host import devices
+from opencodeinterpreter.model.host.light.loading import LightCheckpoint, load_light, may_be_light
 from opencodeinterpreter.model.host.resolve import resolve
+from opencodeinterpreter.model.host.torch_writer import TorchWriter
+from opencodeinterpreter.model.host.writer import Writer
 from opencodeinterpreter.model.memory import gigabytes, require_room
 from opencodeinterpreter.model.options import LoadOptions
 from opencodeinterpreter.model.protocol import ModelInfo
@@ -30,7 +33,7 @@ class LoadedModel:
 
     options: LoadOptions
     info: ModelInfo
-    model: Any
+    writer: Writer
     tokenizer: Any
     positions: int
     end_tokens: tuple[int, ...]
@@ -43,17 +46,16 @@ class LoadedModel:
         """The name that the person knows it by."""
         return self.info.name
 
-    @property
-    def longest_reply_tokens(self) -> int | None:
-        """The most that the checkpoint's own ``generation_config.json`` lets it write; None when that says nothing."""
-        return self.model.generation_config.max_new_tokens
-
 
 def load(options: LoadOptions, report: Report, *, trust_remote_code: bool = False) -> LoadedModel:
     """Find, check and load a checkpoint. Raises ModelError, before any tensor is read where that is possible."""
     folder = resolve(options.model, report)
     name = display_name(options.model)
     weights = inspect_weights(folder)
+    if may_be_light(folder, options):
+        report(f"Loading {name} ({gigabytes(weights.size_bytes)})")
+        if (light := load_light(folder, options)) is not None:
+            return _light(light, options, read_card(folder, name=name))
     device = devices.pick_device(options.device)
     dtype = _number_format(folder, options, device, weights)
     _check_room(name, weights, device, dtype, options)
@@ -67,19 +69,35 @@ def load(options: LoadOptions, report: Report, *, trust_remote_code: bool = Fals
         raise _loading_error(name, error) from error
 
 
+def _light(light: LightCheckpoint, options: LoadOptions, info: ModelInfo) -> LoadedModel:
+    return LoadedModel(
+        options=options,
+        info=info,
+        writer=light.writer,
+        tokenizer=light.tokenizer,
+        positions=light.positions,
+        end_tokens=_end_tokens(light.listed_ends, light.tokenizer),
+        device="cpu",
+        dtype="float32",
+        size_bytes=light.size_bytes,
+    )
+
+
 def _load(
     folder: Path, options: LoadOptions, *, name: str, device: str, dtype: str, trust_remote_code: bool
 ) -> LoadedModel:
     tokenizer = _tokenizer(folder, trust_remote_code=trust_remote_code)
     model = _model(folder, options, device=device, dtype=dtype, trust_remote_code=trust_remote_code)
     devices.use_cores(model.num_parameters())
+    listed = model.generation_config.eos_token_id
+    ends = _end_tokens([listed] if isinstance(listed, int) else listed or (), tokenizer)
     return LoadedModel(
         options=options,
         info=read_card(folder, name=name),
-        model=model,
+        writer=TorchWriter(name=name, model=model, end_tokens=ends, pad_token=tokenizer.pad_token_id),
         tokenizer=tokenizer,
         positions=_positions(model, tokenizer),
-        end_tokens=_end_tokens(model, tokenizer),
+        end_tokens=ends,
         device=str(model.device),
         dtype=dtype,
         size_bytes=model.get_memory_footprint(),
@@ -87,8 +105,10 @@ def _load(
 
 
 def _transformers() -> Any:
+    """transformers, silent: its advice (install a faster kernel, set a flag) is for whoever calls it, not our users."""
     import transformers
 
+    transformers.logging.set_verbosity_error()
     return transformers
 
 
@@ -162,11 +182,9 @@ def _positions(model: Any, tokenizer: Any) -> int:
     return int(said) if said and said < 10_000_000 else _DEFAULT_POSITIONS
 
 
-def _end_tokens(model: Any, tokenizer: Any) -> tuple[int, ...]:
+def _end_tokens(listed: Iterable[int], tokenizer: Any) -> tuple[int, ...]:
     """All tokens that end a reply: instruction-tuned checkpoints often forget to list their end-of-turn mark."""
-    listed = model.generation_config.eos_token_id
-    ends: set[int | None] = {listed} if isinstance(listed, int) else set(listed or ())
-    ends.add(tokenizer.eos_token_id)
+    ends: set[int | None] = {*listed, tokenizer.eos_token_id}
     special = set(tokenizer.all_special_tokens) | set(tokenizer.get_added_vocab())
     ends.update(tokenizer.convert_tokens_to_ids(mark) for mark in _END_MARKS if mark in special)
     return tuple(sorted(token for token in ends if token is not None))

@@ -10,7 +10,8 @@ from typing import Any, cast, get_args
 import attrs
 
 from opencodeinterpreter.model.endpoint import EXTENSION
-from opencodeinterpreter.model.host.generation import Reply, Sampling
+from opencodeinterpreter.model.host.generation import Reply
+from opencodeinterpreter.model.host.writer import Sampling
 from opencodeinterpreter.model.options import LoadOptions
 from opencodeinterpreter.model.protocol import Message, ModelInfo, Role
 

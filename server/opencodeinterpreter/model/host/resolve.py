@@ -38,6 +38,16 @@ def resolve(model: str, report: Report) -> Path:
     return cached_folder(model) or _fetch(model, report)
 
 
+def folder_at_hand(model: str) -> Path | None:
+    """The folder of a model that needs no fetching; None for the others and for ``auto``, which has yet to choose."""
+    if model == BUNDLED:
+        return bundled_folder()
+    if model in {AUTO, ""}:
+        return None
+    folder = Path(model).expanduser()
+    return folder if folder.is_dir() else cached_folder(model) if _HUB_ID.fullmatch(model) else None
+
+
 def _bundled() -> Path:
     if not has_bundled():
         raise ModelError(

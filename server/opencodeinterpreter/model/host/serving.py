@@ -36,7 +36,7 @@ class HostSettings:
     """One host's life: what it loads unless asked otherwise, where it listens, and when it goes.
 
     It listens on ``socket``, or, without one, on a loopback ``port`` (0: any) whose number and token go to
-    ``address_file``.
+    ``address_file``. ``expected`` is the model that whoever starts the host will ask for first.
     """
 
     options: LoadOptions
@@ -46,6 +46,7 @@ class HostSettings:
     idle_minutes: float = 15.0
     trust_remote_code: bool = False
     load_now: bool = False
+    expected: str = ""
 
     @property
     def published(self) -> Path | None:
@@ -86,7 +87,7 @@ class _Published:
 
 async def _serve(settings: HostSettings, listener: socket.socket, token: str | None, published: _Published) -> None:
     engine = Engine(settings.options, trust_remote_code=settings.trust_remote_code)
-    engine.warm_up()
+    engine.warm_up(attrs.evolve(settings.options, model=settings.expected or settings.options.model))
     config = uvicorn.Config(
         build_app(engine, token=token),
         log_level="warning",

@@ -107,7 +107,11 @@ class TextStream:
         if not self._prompt_seen:
             self._prompt_seen = True
             return
-        for token in value.flatten().tolist():
+        self.push(value.flatten().tolist())
+
+    def push(self, tokens: Sequence[int]) -> None:
+        """Take the next tokens of the reply."""
+        for token in tokens:
             self._take(token)
         if self.finish_reason is None and time.monotonic() - self._flushed_at_s >= _FLUSH_INTERVAL_S:
             self._flush()

@@ -1,0 +1,37 @@
+"""The seam between the host and whatever runs a network. Importing this module loads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import attrs
+
+from opencodeinterpreter.model.host.text_stream import TextStream
+
+
+@attrs.frozen(kw_only=True)
+class Sampling:
+    """How to write the reply. Temperature 0 is greedy."""
+
+    max_new_tokens: int = 1024
+    temperature: float = 0.0
+    top_p: float | None = None
+    stops: tuple[str, ...] = ()
+    seed: int | None = None
+
+
+class Writer(Protocol):
+    """A network that continues a text, one at a time."""
+
+    @property
+    def longest_reply_tokens(self) -> int | None:
+        """The most that the checkpoint's own ``generation_config.json`` lets it write; None when that says nothing."""
+        ...
+
+    def write(self, prompt: Sequence[int], sampling: Sampling, stream: TextStream, stopped: Callable[[], bool]) -> None:
+        """Continue the prompt and give the new tokens to ``stream`` until ``stopped``, which is asked at each token.
+
+        Raises ModelError when memory runs out.
+        """
+        ...
