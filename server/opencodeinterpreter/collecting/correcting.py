@@ -45,8 +45,8 @@ BUG_KINDS = (
 class Correcting:
     """Implements ``Method``. A row gives ``per_row`` dialogues, each with a mistake of its own.
 
-    The code of a row is the last that its assistant wrote. ``extra.context`` runs before it and ``extra.check`` behind
-    it where a row has them. With ``repair="known"`` the row's own code is the answer; a model has ``rounds`` replies,
+    The code of a row is the last that its assistant wrote. Where a row has them, ``extra.context`` runs before it and
+    ``extra.check`` behind it, and ``extra.instruction`` is what the code should do (its query otherwise). With ``repair="known"`` the row's own code is the answer; a model has ``rounds`` replies,
     and its code has to print what the row's code prints. ``breaking_attempts`` bounds the tries to make code fail.
     """
 
@@ -153,6 +153,7 @@ class _Program:
     asked: tuple[Message, ...]
     earlier: tuple[Turn, ...]
     right: str
+    instruction: str
     context: str
     check: str
 
@@ -165,6 +166,7 @@ class _Program:
             asked=asked,
             earlier=row.turns[:-1] or tuple(Turn(code=code) for code in codes if code),
             right=code.rstrip() + "\n",
+            instruction=str(row.extra.get("instruction", row.query)),
             context=str(row.extra.get("context", "")),
             check=str(row.extra.get("check", "")),
         )
@@ -211,7 +213,7 @@ class _Dialogue:
         """The dialogue so far, its last turn in the words that this model knows."""
         assert self.last is not None, "a repair is asked for after a failure"
         code, scope = self.turns[-1].code, Scope(code="")
-        prompt = wording.execution_feedback(scope, code, code, self.last, "")
+        prompt = wording.execution_feedback(scope, code, code, self.last, self.program.instruction)
         return [*self.messages[:-1], Message("user", prompt)]
 
     def row(self, unit: Unit, source: str) -> Row:

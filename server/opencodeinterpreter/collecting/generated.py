@@ -27,7 +27,12 @@ def generated_rows(count: int, *, seed: int) -> Iterator[Row]:
             id=f"task-{seed}-{number}",
             source="generated",
             messages=(Message("user", asked), Message("assistant", fenced(task.answer))),
-            extra={"kind": task.kind, "context": task.context, "check": task.check},
+            extra={
+                "kind": task.kind,
+                "instruction": task.instruction,
+                "context": task.context,
+                "check": task.check,
+            },
         )
 
 

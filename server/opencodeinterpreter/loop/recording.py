@@ -17,6 +17,14 @@ from opencodeinterpreter.settings import Settings
 FILE_NAME = "conversations.jsonl"
 
 
+def recordings_folder(settings: Settings) -> Path:
+    """Where conversations are kept: the person's choice, else their data folder."""
+    import platformdirs
+
+    folder = settings.conversations_dir or platformdirs.user_data_dir("opencodeinterpreter", appauthor=False)
+    return Path(folder).expanduser()
+
+
 class Recorder:
     """Appends to one file in ``folder``, a conversation a line: messages and turns as in data/rows.py, and the outcome.
 
@@ -29,12 +37,7 @@ class Recorder:
     @classmethod
     def from_settings(cls, settings: Settings) -> Recorder | None:
         """The recorder that a person has asked for; None when they have not."""
-        if not settings.record_conversations:
-            return None
-        import platformdirs
-
-        folder = settings.conversations_dir or platformdirs.user_data_dir("opencodeinterpreter", appauthor=False)
-        return cls(Path(folder).expanduser())
+        return cls(recordings_folder(settings)) if settings.record_conversations else None
 
     def record(self, conversation: Conversation, finished: Finished) -> None:
         """Write the conversation as it stands. Raises OSError when the folder can't be written."""
