@@ -46,8 +46,9 @@ class Correcting:
     """Implements ``Method``. A row gives ``per_row`` dialogues, each with a mistake of its own.
 
     The code of a row is the last that its assistant wrote. Where a row has them, ``extra.context`` runs before it and
-    ``extra.check`` behind it, and ``extra.instruction`` is what the code should do (its query otherwise). With ``repair="known"`` the row's own code is the answer; a model has ``rounds`` replies,
-    and its code has to print what the row's code prints. ``breaking_attempts`` bounds the tries to make code fail.
+    ``extra.check`` behind it, and ``extra.instruction`` is what the code should do (its query otherwise). With
+    ``repair="known"`` the row's own code is the answer; a model has ``rounds`` replies, and its code has to print what
+    the row's code prints. ``breaking_attempts`` bounds the tries to make code fail.
     """
 
     breaker: Breaker = "mutators"
