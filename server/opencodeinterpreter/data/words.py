@@ -80,7 +80,7 @@ def word(random: Random) -> str:
     return random.choice(library_words()) if draw < 0.85 else invented_word(random)
 
 
-_RESERVED = frozenset([*keyword.kwlist, *dir(builtins)])
+RESERVED = frozenset([*keyword.kwlist, *dir(builtins)])
 
 
 def identifier(random: Random, taken: set[str]) -> str:
@@ -94,7 +94,7 @@ def identifier(random: Random, taken: set[str]) -> str:
         else:
             name = f"{word(random)}_{word(random)}"
         name += str(random.randint(1, 3)) if random.random() < 0.04 else ""
-        if name not in taken and name not in _RESERVED and name.isidentifier():
+        if name not in taken and name not in RESERVED and name.isidentifier():
             taken.add(name)
             return name
 
@@ -103,7 +103,7 @@ def class_name(random: Random, taken: set[str]) -> str:
     """A CamelCase class name that is not in ``taken``; it is added to ``taken``."""
     while True:
         name = "".join(word(random).capitalize() for _ in range(random.randint(1, 2)))
-        if name not in taken and name not in _RESERVED:
+        if name not in taken and name not in RESERVED:
             taken.add(name)
             return name
 
