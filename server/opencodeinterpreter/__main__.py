@@ -17,6 +17,7 @@ COMMANDS = {
     "chat": ("chat", "write and refine code in a dialogue"),
     "serve-model": ("serve_model", "the model host, shared by all editor windows"),
     "collect": ("collect", "make dialogues whose code was really run, to train on"),
+    "train": ("train", "fine-tune a model on dialogues"),
     "doctor": ("doctor", "what works on this machine, and how to mend what doesn't"),
 }
 
