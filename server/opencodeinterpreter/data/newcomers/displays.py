@@ -15,6 +15,10 @@ _WORDS_OUT = (
     "if $v:\n    print('$L:', $v[0])\nelse:\n    print('«Nothing|No $many»')",
     "if '$w' in $v:\n    print('«Found|Yes|Got» $w')\nelse:\n    print('«Missing|No» $w')",
     "print(len($v), '$many')",
+    "$i = 0\nwhile $i < len($v):\n    print($i, $v[$i])\n    $i += 1",
+    "for $i in range(0, len($v)):\n    print('«Next|Name|-»', $v[$i]«|.upper()|.lower()»)",
+    "print('«First|Next»:', $v[0]«||.upper()»)\nprint('«Second|Then»:', $v[1])",
+    "print('«First|My favorite|Best»: ' + $v[0])",
 )
 _NUMBERS_OUT = (
     "for $x in $v:\n    print($x)",
@@ -25,6 +29,11 @@ _NUMBERS_OUT = (
     "print(', '.join(«str($x) for $x in $v|map(str, $v)|[str($x) for $x in $v]»))",
     "for $x in $v:\n    print('*' * int($x % 10))",
     "print('$L:', len($v), 'values, the first is', $v[0])",
+    "print('«Last|Latest|Newest»:', $v[len($v) - 1])",
+    "print('$L: ' + '«, | / »'.join(str($x) for $x in $v))",
+    "$i = 0\nwhile $i < len($v):\n    print($v[$i])\n    $i += 1",
+    "for $i in range(len($v)):\n    if $v[$i] > $t:\n        print('«High|Over» at', $i)\nprint('Checked', len($v))",
+    "print('«First|Start»:', $v[0])\nprint('«Last|End»:', $v[-1])",
 )
 _TABLE_OUT = (
     "for $k, $x in $v.items():\n    print(«$k, $x|f'{$k}: {$x}'|$k + ': ' + str($x)|$k.title(), '->', $x»)",

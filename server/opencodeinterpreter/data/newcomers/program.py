@@ -5,15 +5,17 @@ from __future__ import annotations
 from random import Random
 
 from opencodeinterpreter.data.execution import run
+from opencodeinterpreter.data.newcomers.classes import class_program
 from opencodeinterpreter.data.newcomers.renaming import renamed
 from opencodeinterpreter.data.newcomers.scripts import script
+from opencodeinterpreter.data.newcomers.situations import situation
 from opencodeinterpreter.data.newcomers.story import Story
 
 _LEAST_LINES, _MOST_LINES = 4, 24
 _RENAMED_SHARE = 0.25
 _MOST_DRAWS = 40
-_SHAPES = (script,)
-_SHAPE_WEIGHTS = (60,)
+_SHAPES = (script, class_program, situation)
+_SHAPE_WEIGHTS = (72, 16, 12)
 
 
 def newcomer_program(random: Random) -> str:

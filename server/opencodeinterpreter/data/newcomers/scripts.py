@@ -22,6 +22,8 @@ _FUNCTION_NAMES = (
     "get_$r|find_$r|make_$r|calculate_$r|compute_$r|show_$r|build_$r|work_out_$r|$r_of|get_$one_$r|my_$r|count_$many"
 )
 _IN_FUNCTION_SHARE = 0.4
+# Few steps import anything, and a forgotten import is a common mistake.
+_IMPORTING_WEIGHT = 3
 
 
 class Script:
@@ -65,7 +67,7 @@ class Script:
         if not steps or random.random() < 0.12:
             self._lines.append(display(story, name, kind))
             return
-        step = random.choice(steps)
+        step = random.choices(steps, [_IMPORTING_WEIGHT if s.needs else 1 for s in steps])[0]
         story.need(step.needs)
         made = self._called(step, name) if random.random() < _IN_FUNCTION_SHARE else self._inline(step, name)
         scope.append((made, step.result))
