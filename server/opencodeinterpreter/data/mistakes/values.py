@@ -57,7 +57,7 @@ def index_of_length(code: str, random: Random) -> str | None:
 
 def wrong_key(code: str, random: Random) -> str | None:
     """A misspelt key."""
-    return substitute(code, random, r"(?<=\[')(\w+)(?='\])", lambda m: misspell(m[1], random))
+    return substitute(code, random, r"(?<=\[['\"])(\w+)(?=['\"]\](?! = ))", lambda m: misspell(m[1], random))
 
 
 def missing_return(code: str, random: Random) -> str | None:
@@ -203,6 +203,8 @@ VALUE_MISTAKES = (
     index_past_end,
     index_past_end,
     index_of_length,
+    wrong_key,
+    wrong_key,
     wrong_key,
     missing_return,
     printed_not_returned,
