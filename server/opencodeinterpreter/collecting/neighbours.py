@@ -36,7 +36,7 @@ def _exact(vectors: NDArray[np.float32], count: int) -> list[list[tuple[int, flo
         similarities: NDArray[np.float32] = np.inner(vectors[start : start + _BLOCK_ROWS], vectors)
         for row in similarities:
             best = np.argsort(-row, kind="stable")[:count]
-            found.append([(int(place), float(row[place])) for place in best])
+            found.append([(int(place), min(float(row[place]), 1.0)) for place in best])
     return found
 
 
@@ -56,6 +56,11 @@ def _approximate(vectors: NDArray[np.float32], count: int) -> list[list[tuple[in
     index.add(np.arange(len(vectors)), vectors, threads=1)
     matches = index.search(vectors, count, threads=1)
     return [
-        [(int(key), 1.0 - float(distance)) for key, distance in zip(keys[:some], distances[:some], strict=True)]
+        [(int(key), _similarity(distance)) for key, distance in zip(keys[:some], distances[:some], strict=True)]
         for keys, distances, some in zip(matches.keys, matches.distances, matches.counts, strict=True)
     ]
+
+
+def _similarity(distance: float) -> float:
+    """Rounding may take a vector a little nearer to itself than it can be."""
+    return min(1.0 - float(distance), 1.0)

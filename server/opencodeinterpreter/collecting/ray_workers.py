@@ -10,10 +10,12 @@ import asyncio
 import itertools
 import math
 import os
+import socket
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import AsyncExitStack, aclosing
 from typing import Any
+from urllib.parse import urlsplit
 
 from opencodeinterpreter.collecting.extras import required
 from opencodeinterpreter.collecting.method import Unit
@@ -26,6 +28,7 @@ ADDRESS_VARIABLE = "RAY_ADDRESS"
 # A unit depends on nothing but itself, so it may simply be done again when its node goes away.
 _RETRIES = 2
 _CLOSING_S = 10.0
+_CONNECT_TIMEOUT_S = 5.0
 
 
 class RayWorkers:
@@ -95,15 +98,23 @@ def _connected(address: str) -> Any:
         return ray
     address = address or os.environ.get(ADDRESS_VARIABLE, "")
     try:
+        _knock(address)
         ray.init(address=address or "auto", log_to_driver=False, logging_level="error")
-    except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
         where = f"at {address}" if address else "on this machine"
-        reason = str(error).strip().partition("\n")[0]
+        reason = str(error).strip().partition("\n")[0].rstrip(".")
         raise CollectingError(
             f"There is no Ray cluster {where} ({reason}). Start one with 'ray start --head', or name one with "
             f"--ray-address or {ADDRESS_VARIABLE}."
         ) from error
     return ray
+
+
+def _knock(address: str) -> None:
+    """Ray itself waits more than a minute for an address where nobody is. Raises OSError."""
+    place = urlsplit(address if "://" in address else f"//{address}")
+    if place.hostname and place.port:
+        socket.create_connection((place.hostname, place.port), timeout=_CONNECT_TIMEOUT_S).close()
 
 
 async def _spread(units: Iterable[Unit], actors: list[Any], count: int) -> AsyncGenerator[Result, None]:
