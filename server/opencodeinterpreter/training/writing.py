@@ -51,7 +51,7 @@ def write_log(folder: Path, log: object, recipe: Mapping[str, Any]) -> None:
 
 
 def _make_readable(folder: Path) -> None:
-    """safetensors writes files that only their owner can read; a model is there to be passed on."""
+    """The library for safetensors writes files that only their owner can read; a model is there to be passed on."""
     for file in folder.glob("*.safetensors"):
         file.chmod(0o644)
 
