@@ -47,11 +47,11 @@ def start_engine(answer: Callable[[Messages], str | None]) -> Iterator[Engine]:
             self.reply(200, "text/event-stream", body.encode())
 
         def reply(self, status: int, kind: str, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
             with contextlib.suppress(OSError):
+                self.send_response(status)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
                 self.wfile.write(body)
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class calls it so
@@ -83,4 +83,5 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 def collect(*argv: object) -> int:
     """The command, with this interpreter's kernel."""
-    return main(["collect", *map(str, argv), "--python", sys.executable])
+    python = ["--python", sys.executable] if argv else []
+    return main(["collect", *map(str, argv), *python])

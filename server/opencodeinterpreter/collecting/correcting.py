@@ -128,7 +128,7 @@ class Correcting:
                 return
             dialogue.wrong(code, execution, said)
         if not self.keep_failures:
-            raise DroppedError(f"not repaired in {self.rounds} rounds")
+            raise DroppedError("still fails after the last round")
         dialogue.given_up()
 
     def _judged(self, program: _Program, code: str, execution: Execution, right: Execution) -> Outcome:
