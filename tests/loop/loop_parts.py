@@ -8,7 +8,7 @@ import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 
 from opencodeinterpreter.errors import ModelError
-from opencodeinterpreter.kernel.protocol import CANDIDATE, Execution, Output, OutputSink, Trial
+from opencodeinterpreter.kernel.protocol import CANDIDATE, Execution, Isolation, Output, OutputSink, Trial
 from opencodeinterpreter.loop.events import Event, Finished
 from opencodeinterpreter.model.protocol import (
     ChatModel,
@@ -57,9 +57,11 @@ class ScriptedModel(ChatModel):
 class InProcessTrials:
     """Runs trials with ``exec`` in this process: quick, for code that the tests wrote themselves."""
 
-    def __init__(self, *, refused: bool = False) -> None:
+    def __init__(self, *, refused: bool = False, isolation: Isolation = "fresh") -> None:
         self.tried: list[str] = []
+        self.timeouts_s: list[float] = []
         self._refused = refused
+        self._isolation: Isolation = isolation
 
     async def attempt(
         self,
@@ -71,6 +73,7 @@ class InProcessTrials:
         on_output: OutputSink | None = None,
     ) -> Trial:
         self.tried.append(code)
+        self.timeouts_s.append(timeout_s)
         if self._refused:
             return Trial(execution=Execution(code=code, status="refused"), isolation="none")
         names: dict[str, object] = {"__name__": "__main__"}
@@ -85,7 +88,7 @@ class InProcessTrials:
             below.append(execute(piece, names, "after"))
             if not below[-1].ok:
                 break
-        return Trial(execution=execution, isolation="fresh", after=tuple(below))
+        return Trial(execution=execution, isolation=self._isolation, after=tuple(below))
 
     async def close(self) -> None:
         return

@@ -93,6 +93,16 @@ def test_cards(tmp_path: Path, card: str | None, form: str, *, history: bool) ->
     assert (info.name, info.answer_form, info.sends_history) == ("a model", form, history)
 
 
+@pytest.mark.parametrize(
+    ("samples", "read"),
+    [("8", 8), ("1", 1), ("64", 64), ("65", 1), ("0", 1), ("-1", 1), ("2.5", 1), ("true", 1), ('"8"', 1)],
+)
+def test_a_card_says_how_many_answers_are_worth_trying(tmp_path: Path, samples: str, read: int) -> None:
+    (tmp_path / "opencodeinterpreter.json").write_text(f'{{"samples": {samples}}}')
+    assert read_card(tmp_path, name="a model").samples == read
+    assert read_card(tmp_path / "nowhere", name="a model").samples == 1
+
+
 def test_a_model_that_does_not_fit_is_refused_with_sizes_and_a_way_out() -> None:
     with pytest.raises(ModelError, match=r"big needs about 15\.7 GB .* only 9\.0 GB is free: set quantization to 8bit"):
         require_room("big", parameters=6_740_000_000, number_format="bfloat16", free_bytes=9_000_000_000)

@@ -54,7 +54,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """``long`` has room for long replies; ``small`` for few tokens and a card of its own; ``lookup`` drafts tokens."""
     folder = tmp_path_factory.mktemp("models")
     make_tiny_model(folder / "long", positions=20_000)
-    card = {"name": "Small", "answer_form": "line-edits", "sends_history": False, "note": "A test."}
+    card = {"name": "Small", "answer_form": "line-edits", "sends_history": False, "samples": 8, "note": "A test."}
     make_tiny_model(folder / "small", positions=128, seed=1, card=card)
     make_tiny_model(folder / "lookup", positions=20_000, generation={"prompt_lookup_num_tokens": 8})
     return folder
@@ -137,7 +137,8 @@ async def test_another_model_takes_the_place_of_the_first(chat: Make) -> None:
     await ask(chat("long"))
     small = chat("small", on_status=statuses.append)
     info = await small.info()
-    assert (info.name, info.answer_form, info.sends_history, info.note) == ("Small", "line-edits", False, "A test.")
+    assert (info.name, info.answer_form, info.sends_history) == ("Small", "line-edits", False)
+    assert (info.samples, info.note) == (8, "A test.")
     assert any("long is unloaded" in status for status in statuses)
     async with raw(meeting_point()) as http:
         assert (await http.get("/health")).json()["model"] == "Small"

@@ -110,9 +110,9 @@ class Screen:
         match event:
             case RoundStarted(number=0):
                 self.working("Looking for an instant fix")
-            case RoundStarted(number=number, limit=limit):
+            case RoundStarted(number=number, limit=limit, which_answer=which):
                 self._characters = 0
-                self.working(f"Round {number} of {limit}: waiting for the model")
+                self.working(f"Round {number} of {limit}{f', {which}' if which else ''}: waiting for the model")
             case Token(text=text):
                 self._characters += len(text)
                 self.working(f"The model writes ({self._characters} characters)")

@@ -55,6 +55,7 @@ class Attempts:
         self._conversation = conversation
         self._timeout_s = timeout_s
         self._mends = mends
+        self._tried: set[str] = set()
         self.best: Attempt | None = None
         self.last: Attempt | None = None
 
@@ -74,14 +75,19 @@ class Attempts:
         lost = taken_out(scope.assemble(scope.code), scope.assemble(placed)) if self._mends else set[str]()
         return f"The model's change takes out the call of {', '.join(sorted(lost))}." if lost else ""
 
-    async def run(self, placed: str, author: str) -> AsyncGenerator[Event, None]:
-        """Try one candidate, given as it stands in the document; it is ``last`` then."""
+    def is_new(self, placed: str) -> bool:
+        """Whether this candidate has not been tried."""
+        return _bare(placed) not in self._tried
+
+    async def run(self, placed: str, author: str, *, timeout_s: float | None = None) -> AsyncGenerator[Event, None]:
+        """Try one candidate, given as it stands in the document; it is ``last`` then. It may have less time."""
+        self._tried.add(_bare(placed))
         yield CandidateFound(placed)
         scope = self._conversation.scope
         check = doctest_check(dedent(placed, scope.indent), asked_for=scope.shown)
         started = time.monotonic()
         trial: Trial | None = None
-        async with aclosing(self._trial(placed, check)) as outputs:
+        async with aclosing(self._trial(placed, check, timeout_s or self._timeout_s)) as outputs:
             async for output in outputs:
                 if isinstance(output, Trial):
                     trial = output
@@ -121,11 +127,11 @@ class Attempts:
                 if error is not None and error.headline != failure.headline:
                     waiting.append((candidate, own_failure(error, scope, candidate)))
 
-    def _trial(self, placed: str, check: str) -> AsyncGenerator[Event | Trial, None]:
+    def _trial(self, placed: str, check: str, timeout_s: float) -> AsyncGenerator[Event | Trial, None]:
         scope = self._conversation.scope
         after = [check, *scope.after] if check else list(scope.after)
         unit = scope.assemble(placed)
-        return attempt(self._trials, unit, before=scope.before, after=after, timeout_s=self._timeout_s)
+        return attempt(self._trials, unit, before=scope.before, after=after, timeout_s=timeout_s)
 
     def _notices(self, verdict: Verdict) -> list[Notice]:
         found: list[Notice] = []
@@ -169,3 +175,8 @@ class Attempts:
         scope = self._conversation.scope
         result = result_text(execution, scope, placed, timeout_s=self._timeout_s, limit_chars=_TRANSCRIPT_CHARS)
         return f"```python\n{dedent(placed, scope.indent).rstrip()}\n```\n\n```\n{result}\n```"
+
+
+def _bare(code: str) -> str:
+    """Code without what makes no difference to how it runs."""
+    return "\n".join(line.rstrip() for line in code.strip("\n").splitlines())

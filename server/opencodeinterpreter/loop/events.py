@@ -13,10 +13,20 @@ Grade = Literal["unverified", "failed", "ran", "output", "asserts", "downstream"
 
 @attrs.frozen
 class RoundStarted:
-    """The model is asked for the ``number``-th time, of at most ``limit``; 0 is the search for an instant fix."""
+    """The model is asked for the ``number``-th time, of at most ``limit``; 0 is the search for an instant fix.
+
+    Within a round it may be asked for further answers to the same prompt; it comes again then with a higher ``answer``.
+    """
 
     number: int
     limit: int
+    answer: int = 1
+    answers: int = 1
+
+    @property
+    def which_answer(self) -> str:
+        """``2nd of up to 8 answers``; "" for the first."""
+        return f"{_ordinal(self.answer)} of up to {self.answers} answers" if self.answer > 1 else ""
 
 
 @attrs.frozen
@@ -72,6 +82,11 @@ class Finished:
     execution: Execution | None = None
     reason: str = ""
     model: str = ""
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if 10 < number % 100 < 14 else ending}"
 
 
 Event: TypeAlias = RoundStarted | Token | CandidateFound | TrialOutput | Tried | Notice | Finished

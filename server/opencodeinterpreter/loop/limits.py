@@ -9,12 +9,16 @@ from opencodeinterpreter.settings import Settings
 
 @attrs.frozen(kw_only=True)
 class Limits:
-    """``max_rounds`` model calls for one request; ``timeout_s`` for each execution."""
+    """``max_rounds`` model calls for one request; ``timeout_s`` for each execution.
+
+    ``samples_s`` bounds the time that further answers to the same prompts may take, all rounds of a request together.
+    """
 
     max_rounds: int = 3
     max_new_tokens: int = 1024
     temperature: float = 0.0
     timeout_s: float = 60.0
+    samples_s: float = 6.0
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Limits:

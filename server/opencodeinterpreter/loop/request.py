@@ -9,37 +9,19 @@ from pathlib import Path
 import attrs
 
 from opencodeinterpreter.kernel.protocol import Trials
-from opencodeinterpreter.loop.asking import Reply, ask
+from opencodeinterpreter.loop.answers import SAMPLING_TEMPERATURE, Answers, Task
 from opencodeinterpreter.loop.attempts import Attempt, Attempts
 from opencodeinterpreter.loop.conversation import Conversation, FeedbackKind, Step
 from opencodeinterpreter.loop.events import Event, Finished, Notice, RoundStarted
-from opencodeinterpreter.loop.feedback import own_failure
 from opencodeinterpreter.loop.limits import Limits
 from opencodeinterpreter.loop.wording import Wording
-from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message
-from opencodeinterpreter.text.answers import changed_code, written_code
+from opencodeinterpreter.model.protocol import ChatModel, Message
 from opencodeinterpreter.text.generation import Generation
 from opencodeinterpreter.text.indent import dedent
 from opencodeinterpreter.text.scopes import Scope
 from opencodeinterpreter.text.tracebacks import Failure, relative
 
-# How random the one other reply is that a greedy model is asked for when it repeats itself.
-RESAMPLING_TEMPERATURE = 0.7
-NO_CODE = "The model's reply held no code."
 SAME_AGAIN = "The same error came back on the same code"
-
-
-@attrs.frozen
-class _Task:
-    """What a model is asked: to change ``given``, or to write code (None), in place of ``stub`` if there is one.
-
-    ``instruction`` is what the person asked for, "" when code is only to stop failing.
-    """
-
-    wording: Wording
-    given: str | None
-    stub: str = ""
-    instruction: str = ""
 
 
 class Request:
@@ -60,11 +42,11 @@ class Request:
         self._prompts_dir = prompts_dir
         self._conversation = conversation
         self._attempts = Attempts(trials, conversation, timeout_s=limits.timeout_s, mends=mends)
+        self._answers = Answers(model, conversation, self._attempts, limits)
         self._rounds = 0
         self._seen: set[tuple[str, str]] = set()
         self._resampled = False
         self._stopped_because = ""
-        self._no_candidate = NO_CODE
 
     @property
     def _scope(self) -> Scope:
@@ -75,10 +57,10 @@ class Request:
         self._conversation.title = generation.instruction.split("\n", maxsplit=1)[0] or "Complete the function"
         wording = await self._wording()
         if generation.kind == "change":
-            task = _Task(wording, self._scope.shown, instruction=generation.instruction)
+            task = Task(wording, self._scope.shown, instruction=generation.instruction)
             prompt = wording.change(self._scope.shown, generation.instruction)
         else:
-            task = _Task(wording, None, generation.stub, generation.instruction)
+            task = Task(wording, None, generation.stub, generation.instruction)
             prompt = wording.generate(generation)
         async with aclosing(self._converse(task, prompt)) as events:
             async for event in events:
@@ -99,7 +81,7 @@ class Request:
                 return
         wording = await self._wording()
         prompt = wording.fix(scope, own, instruction)
-        async with aclosing(self._converse(_Task(wording, scope.shown, instruction=instruction), prompt)) as events:
+        async with aclosing(self._converse(Task(wording, scope.shown, instruction=instruction), prompt)) as events:
             async for event in events:
                 yield event
 
@@ -118,7 +100,7 @@ class Request:
         else:
             execution = conversation.execution
             prompt = wording.human_feedback(self._scope, given, conversation.current, execution, feedback)
-        task = _Task(wording, given if given.strip() else None, instruction=feedback)
+        task = Task(wording, given if given.strip() else None, instruction=feedback)
         async with aclosing(self._converse(task, prompt, feedback_kind="human")) as events:
             async for event in events:
                 yield event
@@ -148,7 +130,7 @@ class Request:
         if self._stopped_because:
             return self._stopped_because
         if best is None:
-            return self._no_candidate
+            return self._answers.no_candidate
         return f"After {self._rounds} rounds the code still fails: {self._attempts.headline(best)}"
 
     async def _wording(self) -> Wording:
@@ -157,7 +139,7 @@ class Request:
         return Wording.for_model(info, prompts_dir=self._prompts_dir, timeout_s=self._limits.timeout_s)
 
     async def _converse(
-        self, task: _Task, prompt: str, *, feedback_kind: FeedbackKind = ""
+        self, task: Task, prompt: str, *, feedback_kind: FeedbackKind = ""
     ) -> AsyncGenerator[Event, None]:
         """The rounds: each asks, tries, and either ends it all or words the next turn."""
         temperature = self._limits.temperature
@@ -165,7 +147,10 @@ class Request:
         while self._rounds < self._limits.max_rounds:
             self._rounds += 1
             yield RoundStarted(self._rounds, self._limits.max_rounds)
-            async with aclosing(self._round(task, temperature)) as events:
+            async with aclosing(self._answers.first(task, temperature)) as events:
+                async for event in events:
+                    yield event
+            async with aclosing(self._answers.further(task, self._rounds)) as events:
                 async for event in events:
                     yield event
             candidate = self._attempts.last
@@ -174,16 +159,16 @@ class Request:
             if candidate is not None and self._is_new(candidate):
                 temperature = self._limits.temperature
                 task = self._feed_back(task, candidate)
-            elif self._may_resample(candidate):
-                temperature = max(temperature, RESAMPLING_TEMPERATURE)
+            elif task.wording.info.samples == 1 and self._may_resample(candidate):
+                temperature = max(temperature, SAMPLING_TEMPERATURE)
                 self._conversation.messages.pop()
-                yield Notice(
-                    f"{SAME_AGAIN}; asking for another answer." if candidate else f"{self._no_candidate} Asking again."
-                )
+                why = f"{SAME_AGAIN}; asking for another answer." if candidate else None
+                yield Notice(why or f"{self._answers.no_candidate} Asking again.")
             else:
                 again = f"{SAME_AGAIN}, so the model is not asked again: "
-                self._stopped_because = again + self._attempts.headline(candidate) if candidate else self._no_candidate
-                yield Notice(self._stopped_because)
+                why = again + self._attempts.headline(candidate) if candidate else self._answers.no_candidate
+                self._stopped_because = why
+                yield Notice(why)
                 return
 
     def _is_new(self, candidate: Attempt) -> bool:
@@ -200,61 +185,13 @@ class Request:
         self._resampled = True
         return True
 
-    def _feed_back(self, task: _Task, candidate: Attempt) -> _Task:
+    def _feed_back(self, task: Task, candidate: Attempt) -> Task:
         given = dedent(candidate.code, self._scope.indent)
         if self._rounds < self._limits.max_rounds:
             execution = candidate.execution
             prompt = task.wording.execution_feedback(self._scope, given, candidate.code, execution, task.instruction)
             self._ask_for(prompt, "execution")
         return attrs.evolve(task, given=given)
-
-    async def _round(self, task: _Task, temperature: float) -> AsyncGenerator[Event, None]:
-        """One reply and what comes of it: its candidate is the last attempt, None when it held none."""
-        self._attempts.last = None
-        options = GenerationOptions(max_new_tokens=self._limits.max_new_tokens, temperature=temperature)
-        reply: Reply | None = None
-        async with aclosing(ask(self._model, task.wording.info, self._conversation.messages, options)) as pieces:
-            async for piece in pieces:
-                if isinstance(piece, Reply):
-                    reply = piece
-                else:
-                    yield piece
-        assert reply is not None, "a stream of a reply ends with the reply"
-        code = self._take(task, reply)
-        if code is None:
-            return
-        async with aclosing(self._try(self._scope.place(code), reply.model)) as events:
-            async for event in events:
-                yield event
-
-    async def _try(self, placed: str, author: str) -> AsyncGenerator[Event, None]:
-        """Try a model's candidate, and what its error suggests; feedback is about the model's own code."""
-        async with aclosing(self._attempts.run(placed, author)) as events:
-            async for event in events:
-                yield event
-        candidate = self._attempts.last
-        if self._attempts.succeeded or candidate is None or candidate.execution.error is None:
-            return
-        own = own_failure(candidate.execution.error, self._scope, candidate.code)
-        async with aclosing(self._attempts.mend_instantly(candidate.code, own)) as events:
-            async for event in events:
-                yield event
-        self._attempts.last = candidate
-
-    def _take(self, task: _Task, reply: Reply) -> str | None:
-        """Remember the reply, and find the code in it."""
-        conversation = self._conversation
-        conversation.model = reply.model
-        conversation.messages.append(Message("assistant", reply.text))
-        conversation.note(Step(kind="reply", text=reply.text, author=reply.model, duration_s=reply.duration_s))
-        if task.given is None or task.wording.info.answer_form == "fenced":
-            code = written_code(reply.text, stub=task.stub)
-        else:
-            code = changed_code(reply.text, task.given)
-        conversation.said_code = code
-        hidden = self._attempts.hides_failure(self._scope.place(code)) if code is not None else NO_CODE
-        self._no_candidate = hidden or NO_CODE
-        return None if hidden else code
 
     def _ask_for(self, prompt: str, feedback_kind: FeedbackKind) -> None:
         self._conversation.messages.append(Message("user", prompt))

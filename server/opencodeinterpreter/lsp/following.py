@@ -74,6 +74,7 @@ class Follower:
     def _begin_round(self, event: RoundStarted) -> None:
         self._reply = ""
         self._round = f"round {event.number} of {event.limit}" if event.number else "instant fix"
+        self._round += f", {event.which_answer}" if event.which_answer else ""
         self._progress.report(self._round)
 
 

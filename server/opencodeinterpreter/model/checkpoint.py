@@ -16,6 +16,7 @@ from opencodeinterpreter.model.options import BUNDLED
 from opencodeinterpreter.model.protocol import ModelInfo
 
 CARD_NAME = "opencodeinterpreter.json"
+MOST_SAMPLES = 64
 _HEADER_LIMIT_BYTES = 100_000_000
 
 
@@ -84,10 +85,12 @@ def info_from_card(card: Mapping[str, Any], *, name: str) -> ModelInfo:
     """A card's fields, each falling back to its default when it is missing or makes no sense."""
     form = card.get("answer_form")
     history = card.get("sends_history", True)
+    samples = card.get("samples", 1)
     return ModelInfo(
         name=str(card.get("name") or name),
         answer_form="line-edits" if form == "line-edits" else "fenced",
         sends_history=history if isinstance(history, bool) else True,
+        samples=samples if type(samples) is int and 1 <= samples <= MOST_SAMPLES else 1,
         note=str(card.get("note") or ""),
     )
 

@@ -34,11 +34,13 @@ class ModelInfo:
 
     ``answer_form`` says how it changes given code (``fenced``: whole code in a block; ``line-edits``: see
     text/line_edits.py); ``sends_history`` whether it was trained on conversations or wants only the last turn.
+    ``samples`` is how many answers to one prompt are worth trying: small models often know what they don't say first.
     """
 
     name: str
     answer_form: AnswerForm = "fenced"
     sends_history: bool = True
+    samples: int = 1
     note: str = ""
 
 

@@ -1,0 +1,180 @@
+"""Gets answers to the last prompt of a conversation and tries what they hold: one, and others while none works."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import attrs
+
+from opencodeinterpreter.loop.asking import Reply, ask
+from opencodeinterpreter.loop.attempts import Attempt, Attempts
+from opencodeinterpreter.loop.conversation import Conversation, Step
+from opencodeinterpreter.loop.events import Event, Notice, RoundStarted, Token
+from opencodeinterpreter.loop.feedback import own_failure
+from opencodeinterpreter.loop.limits import Limits
+from opencodeinterpreter.loop.wording import Wording
+from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message
+from opencodeinterpreter.text.answers import changed_code, written_code
+from opencodeinterpreter.text.scopes import Scope
+
+# How random the other replies are that a greedy model is asked for.
+SAMPLING_TEMPERATURE = 0.7
+NO_CODE = "The model's reply held no code."
+_SANDBOXED = ("fork", "fresh")
+
+
+@attrs.frozen
+class Task:
+    """What a model is asked: to change ``given``, or to write code (None), in place of ``stub`` if there is one.
+
+    ``instruction`` is what the person asked for, "" when code is only to stop failing.
+    """
+
+    wording: Wording
+    given: str | None
+    stub: str = ""
+    instruction: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class _Snapshot:
+    """Where a round stands after its first answer."""
+
+    messages: tuple[Message, ...]
+    said_code: str | None
+    no_candidate: str
+    best: Attempt | None
+    last: Attempt | None
+
+
+class Answers:
+    """Those of one request. The candidate of an answer is the last attempt, None when it held none.
+
+    ``no_candidate`` says why the last answer held none.
+    """
+
+    def __init__(self, model: ChatModel, conversation: Conversation, attempts: Attempts, limits: Limits) -> None:
+        self._model = model
+        self._conversation = conversation
+        self._attempts = attempts
+        self._limits = limits
+        self._samples_left_s = limits.samples_s
+        self.no_candidate = NO_CODE
+
+    @property
+    def _scope(self) -> Scope:
+        return self._conversation.scope
+
+    async def first(self, task: Task, temperature: float) -> AsyncGenerator[Event, None]:
+        """One reply and what comes of it."""
+        self._attempts.last = None
+        async with aclosing(self._ask(task, temperature)) as pieces:
+            async for piece in pieces:
+                if not isinstance(piece, Reply):
+                    yield piece
+                elif (code := self._take(task, piece)) is not None:
+                    async with aclosing(self._try(self._scope.place(code), piece.model)) as events:
+                        async for event in events:
+                            yield event
+
+    def _ask(self, task: Task, temperature: float) -> AsyncGenerator[Token | Notice | Reply, None]:
+        options = GenerationOptions(max_new_tokens=self._limits.max_new_tokens, temperature=temperature)
+        return ask(self._model, task.wording.info, self._conversation.messages, options)
+
+    async def further(self, task: Task, round_number: int) -> AsyncGenerator[Event, None]:
+        """Other answers to the same prompt, drawn by chance, until one works or their time is up.
+
+        Small models often know what they don't say first. When no answer works, it is as if there had been only the
+        first: that one is fed back. A person who is asked before each trial is spared them.
+        """
+        first, answers = self._attempts.last, task.wording.info.samples
+        if self._attempts.succeeded or (first is not None and first.isolation not in _SANDBOXED):
+            return
+        before = self._snapshot()
+        for number in range(2, answers + 1):
+            if self._samples_left_s <= 0:
+                break
+            started = RoundStarted(round_number, self._limits.max_rounds, answer=number, answers=answers)
+            yield started
+            self._conversation.messages.pop()
+            began = time.monotonic()
+            async with aclosing(self._further_answer(task, started.which_answer)) as events:
+                async for event in events:
+                    yield event
+            self._samples_left_s -= time.monotonic() - began
+            if self._attempts.succeeded:
+                return
+        self._restore(before)
+
+    async def _further_answer(self, task: Task, which: str) -> AsyncGenerator[Event, None]:
+        """One more reply; its candidate is tried unless it is known, or its time is up before the reply ends."""
+        temperature = max(self._limits.temperature, SAMPLING_TEMPERATURE)
+        deadline = time.monotonic() + self._samples_left_s
+        reply = Reply(text="", model=self._conversation.model, duration_s=self._samples_left_s)
+        async with aclosing(self._ask(task, temperature)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Reply):
+                    reply = piece
+                elif time.monotonic() > deadline:
+                    break
+                elif isinstance(piece, Token):
+                    yield piece
+        code = self._take(task, reply, which)
+        placed = self._scope.place(code) if code is not None else None
+        left_s = deadline - time.monotonic()
+        if placed is None or left_s <= 0 or not self._attempts.is_new(placed):
+            return
+        author = f"{reply.model}, {which}"
+        async with aclosing(
+            self._attempts.run(placed, author, timeout_s=min(left_s, self._limits.timeout_s))
+        ) as events:
+            async for event in events:
+                yield event
+
+    def _snapshot(self) -> _Snapshot:
+        conversation = self._conversation
+        return _Snapshot(
+            messages=tuple(conversation.messages),
+            said_code=conversation.said_code,
+            no_candidate=self.no_candidate,
+            best=self._attempts.best,
+            last=self._attempts.last,
+        )
+
+    def _restore(self, snapshot: _Snapshot) -> None:
+        self._conversation.messages[:] = snapshot.messages
+        self._conversation.said_code = snapshot.said_code
+        self.no_candidate = snapshot.no_candidate
+        self._attempts.best, self._attempts.last = snapshot.best, snapshot.last
+
+    async def _try(self, placed: str, author: str) -> AsyncGenerator[Event, None]:
+        """Try a model's candidate, and what its error suggests; feedback is about the model's own code."""
+        async with aclosing(self._attempts.run(placed, author)) as events:
+            async for event in events:
+                yield event
+        candidate = self._attempts.last
+        if self._attempts.succeeded or candidate is None or candidate.execution.error is None:
+            return
+        own = own_failure(candidate.execution.error, self._scope, candidate.code)
+        async with aclosing(self._attempts.mend_instantly(candidate.code, own)) as events:
+            async for event in events:
+                yield event
+        self._attempts.last = candidate
+
+    def _take(self, task: Task, reply: Reply, which: str = "") -> str | None:
+        """Remember the reply, and find the code in it."""
+        conversation = self._conversation
+        conversation.model = reply.model
+        conversation.messages.append(Message("assistant", reply.text))
+        author = f"{reply.model}, {which}," if which else reply.model
+        conversation.note(Step(kind="reply", text=reply.text, author=author, duration_s=reply.duration_s))
+        if task.given is None or task.wording.info.answer_form == "fenced":
+            code = written_code(reply.text, stub=task.stub)
+        else:
+            code = changed_code(reply.text, task.given)
+        conversation.said_code = code
+        hidden = self._attempts.hides_failure(self._scope.place(code)) if code is not None else NO_CODE
+        self.no_candidate = hidden or NO_CODE
+        return None if hidden else code
