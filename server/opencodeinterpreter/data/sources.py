@@ -22,7 +22,7 @@ from opencodeinterpreter.data.tasks.forms import FORMS, OPERATIONS, as_function,
 from opencodeinterpreter.data.tasks.pipelines import pipeline
 from opencodeinterpreter.data.tasks.scripts import SCRIPTS
 from opencodeinterpreter.data.tasks.task import Task
-from opencodeinterpreter.data.wishes import WISHES
+from opencodeinterpreter.data.wishes import drawn as drawn_wish
 from opencodeinterpreter.text.tracebacks import Failure
 
 Source = Callable[[Random], "Dialogue | None"]
@@ -191,17 +191,16 @@ def wish(random: Random) -> Dialogue | None:
     kind, code = _wished_program(random)
     if random.random() < _DRESSED_SHARE:
         code = dress(code, random)
-    chosen = random.choice(WISHES)
-    changed = chosen(code, random)
-    if changed is None or changed[1] == code or code.count("\n") > _MOST_LINES:
+    wished = drawn_wish(code, random) if code.count("\n") <= _MOST_LINES else None
+    if wished is None:
         return None
-    wording, after = changed
+    name, wording, after = wished
     if "'" not in wording and random.random() < _DRESSED_SHARE:
         code, after = in_double_quotes(code, after)
     before, outcome = run(code), run(after)
     if not before.clean or not outcome.clean:
         return None
-    return dialogue.wish(code, after, wording, kind=f"wish/{chosen.__name__}/{kind}", expected=outcome.stdout)
+    return dialogue.wish(code, after, wording, kind=f"wish/{name}/{kind}", expected=outcome.stdout)
 
 
 def _wished_program(random: Random) -> tuple[str, str]:

@@ -8,35 +8,17 @@ from random import Random
 from opencodeinterpreter.data import words
 from opencodeinterpreter.data.mistakes.places import names_in, substitute
 from opencodeinterpreter.data.tasks.operation import literal
+from opencodeinterpreter.data.wishes.reading import element_kind, read
 from opencodeinterpreter.data.wishes.wish import FUNCTION, Wished, changed
-
-
-def guard_empty(code: str, random: Random) -> Wished:
-    """A value for an empty list or text."""
-    match = FUNCTION.search(code)
-    if not match or "self" in match[2] or match[2] in ("n", "number", "year"):
-        return None
-    value = random.choice(("0", "0", "None", "[]", "''", "False", "-1"))
-    said = {"''": "an empty string", "[]": "an empty list"}.get(value, value)
-    kind = "string" if match[2] in ("text", "word", "sentence", "s") else "list"
-    wording = random.choice(
-        (
-            f"return {said} for an empty {kind}",
-            f"return {said} if {match[2]} is empty",
-            f"for an empty {kind} return {said}",
-            f"it should return {said} when {match[2]} is empty",
-            f"return {said} if the {kind} is empty",
-            f"handle an empty {kind} by returning {said}",
-        )
-    )
-    new = code[: match.end()] + f"    if not {match[2]}:\n        return {value}\n" + code[match.end() :]
-    return wording, new
 
 
 def guard_negative(code: str, random: Random) -> Wished:
     """An error or a value for a negative number."""
-    match = FUNCTION.search(code)
-    if not match or match[2] == "self":
+    match, reading = FUNCTION.search(code), read(code)
+    known = (
+        [(f.name, n) for f in reading.functions() for n, k, _ in reading.parameters(f) if k == "int"] if reading else []
+    )
+    if not match or (match[1], match[2]) not in known:
         return None
     name = match[2]
     if random.random() < 0.5:
@@ -142,7 +124,7 @@ def rounded(code: str, random: Random) -> Wished:
         substitute(
             code,
             random,
-            r"\breturn ([^\n]*(?: / |mean|\* 0\.|sqrt|pi )[^\n]*)$",
+            r"\breturn (?!round)([^\n]*(?: / |mean|\* 0\.|sqrt|pi )[^\n]*)$",
             lambda m: f"return round({m[1]}, {digits})",
         ),
     )
@@ -201,7 +183,10 @@ def call_it(code: str, random: Random) -> Wished:
     calls = re.findall(r"^print\((\w+)\(.*\)\)$", code, re.MULTILINE)
     if not match or match[1] not in calls:
         return None
-    value = literal(random.choice(("number", "word", "numbers", "sentence", "words")), random)
+    kind = _literal_kind(code, match[1])
+    if not kind:
+        return None
+    value = literal(kind, random)
     wording = random.choice(
         (
             f"also call it with {value}",
@@ -211,3 +196,15 @@ def call_it(code: str, random: Random) -> Wished:
         )
     )
     return wording, code.rstrip("\n") + f"\nprint({match[1]}({value}))\n"
+
+
+def _literal_kind(code: str, name: str) -> str:
+    """The kind of value that a function of one parameter is called with, as ``literal`` names it, or ""."""
+    reading = read(code)
+    given = [reading.argument(f, 0) for f in reading.functions() if f.name == name] if reading else []
+    if reading is None or not given or given[0] is None:
+        return ""
+    kind, inner = reading.kind(given[0]), element_kind(given[0])
+    if kind == "list":
+        return {"int": "numbers", "str": "words"}.get(inner, "")
+    return {"int": "number", "str": "sentence"}.get(kind, "")

@@ -123,7 +123,7 @@ def without_line(code: str, random: Random) -> Wished:
 
 def skip_some(code: str, random: Random) -> Wished:
     """A loop that passes over or stops at some items."""
-    match = re.search(r"^( *)for (\w+) in [^\n]*:\n", code, re.MULTILINE)
+    match = re.search(r"^( *)for (\w+) in range\([^\n]*\):\n", code, re.MULTILINE)
     if not match:
         return None
     name, limit, indent = match[2], random.randint(0, 50), match[1]
