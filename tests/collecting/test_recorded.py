@@ -71,6 +71,17 @@ def test_what_makes_no_dialogue_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     assert [reject["line"] for reject in read_lines(tmp_path / "out.rejects.jsonl")] == [3, 6]
 
 
+def test_line_edits_can_become_whole_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edits = {"role": "assistant", "content": "1|print(2)"}
+    talk = {"messages": [ASKED, ANSWERED, ASKED, edits], "turns": [turn("ok"), {**turn("ok"), "code": "print(2)\n"}]}
+    unsure = recording("b", messages=[{**ASKED, "content": "print 3"}, {**ANSWERED, "content": "?"}])
+    recorded = write_lines(tmp_path / "conversations.jsonl", recording(**talk), unsure)
+    assert collect("recorded", recorded, "-o", tmp_path / "out.jsonl", "--whole-code", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["dropped"] == {"a reply in it held no code": 1}
+    (row,) = read_lines(tmp_path / "out.jsonl")
+    assert row["messages"][1::2] == [ANSWERED, {**ANSWERED, "content": "```python\nprint(2)\n```"}]
+
+
 def test_a_real_session_becomes_a_dialogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def answer(messages: Messages) -> str:
         return "```python\nprint(1 / 0)\n```" if len(messages) == 1 else "```python\nassert 1\nprint(1)\n```"

@@ -203,12 +203,13 @@ def _filter(args: argparse.Namespace, _: Settings) -> Method:
 
 def _recorded_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only-working", action="store_true", help="leave out conversations that end in failing code")
+    parser.add_argument("--whole-code", action="store_true", help="write the line edits of small models as whole code")
 
 
 def _recorded(args: argparse.Namespace, _: Settings) -> Method:
     from opencodeinterpreter.collecting.recorded import Recorded
 
-    return Recorded(only_working=args.only_working)
+    return Recorded(only_working=args.only_working, whole_code=args.whole_code)
 
 
 def _recordings_file(settings: Settings) -> Path:

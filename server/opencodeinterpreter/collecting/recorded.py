@@ -10,9 +10,12 @@ from typing import Any, cast
 import attrs
 
 from opencodeinterpreter.collecting.method import DroppedError, Rejected, Tools, Unit
+from opencodeinterpreter.collecting.telling import fenced
 from opencodeinterpreter.data.rows import Outcome, Row, RowError, from_object
 from opencodeinterpreter.loop.recording import FILE_NAME, recordings_folder
+from opencodeinterpreter.model.protocol import Message
 from opencodeinterpreter.settings import Settings
+from opencodeinterpreter.text.answers import written_code
 
 # What a grade of loop/grading.py says of the code: that it ran, or printed something, does not make it right.
 _OUTCOMES: dict[object, Outcome] = {"failed": "failed", "asserts": "passed", "downstream": "passed"}
@@ -40,10 +43,12 @@ def parse_recording(entry: object, source: str) -> Row:
 class Recorded:
     """Implements ``Method``. Of a conversation that went on the last state is kept; nothing is asked or run again.
 
-    With ``only_working`` those whose last code failed, or whose request came to nothing, are left out.
+    With ``only_working`` those whose last code failed, or whose request came to nothing, are left out. With
+    ``whole_code`` replies in line edits become the whole code that they led to, for models that don't know that form.
     """
 
     only_working: bool = False
+    whole_code: bool = False
 
     @property
     def name(self) -> str:
@@ -64,7 +69,20 @@ class Recorded:
         row = _whole(unit.rows[0])
         if self.only_working and row.outcome == "failed":
             raise DroppedError("ended with code that fails")
-        return [attrs.evolve(row, id=unit.id, source=self.name)]
+        messages = _without_edits(row) if self.whole_code else row.messages
+        return [attrs.evolve(row, id=unit.id, source=self.name, messages=messages)]
+
+
+def _without_edits(row: Row) -> tuple[Message, ...]:
+    codes = iter([turn.code for turn in row.turns])
+    if sum(message.role == "assistant" for message in row.messages) != len(row.turns):
+        raise DroppedError("a reply in it held no code")
+    whole = (message if message.role != "assistant" else _in_full(message, next(codes)) for message in row.messages)
+    return tuple(whole)
+
+
+def _in_full(reply: Message, code: str) -> Message:
+    return reply if written_code(reply.content) else Message("assistant", fenced(code))
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
