@@ -8,8 +8,8 @@ ARGS ?=
 PARALLEL := --jobs=2 --keep-going --no-print-directory $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-node demo test check bench dist wheel vsix bundled-model format lint clean distclean \
-	check-format check-lint check-types check-layers check-client
+.PHONY: help setup setup-node demo test check bench dist wheel vsix bundled-model eval-bundled format lint clean \
+	distclean check-format check-lint check-types check-layers check-client
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ vsix: setup setup-node ## the VS Code extension, in dist/
 
 bundled-model: setup ## generate the data and train the bundled checkpoint again (long)
 	@$(PY) scripts/bundled_model.py $(ARGS)
+
+eval-bundled: setup ## measure the bundled checkpoint (ARGS="--rows 20 --write README.md")
+	@$(PY) scripts/eval_bundled.py $(ARGS)
 
 format: setup setup-node ## rewrite all code in the house format
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .

@@ -28,10 +28,12 @@ from opencodeinterpreter.data.drills import drills
 from opencodeinterpreter.training import tokenizer as tokenizers
 from opencodeinterpreter.training.answering import Answerer
 from opencodeinterpreter.training.batches import encode
-from opencodeinterpreter.training.card import NOTE, Facts, card, table
+from opencodeinterpreter.training.card import NOTE, Facts, card
+from opencodeinterpreter.training.cases import suites
+from opencodeinterpreter.training.evaluation import Evaluation, evaluate
 from opencodeinterpreter.training.export import Shape, export, new_model
-from opencodeinterpreter.training.judging import Score, handwritten_rows, judge
 from opencodeinterpreter.training.loop import Material, Recipe, resume, train
+from opencodeinterpreter.training.report import table
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "server" / "opencodeinterpreter" / "bundled"
@@ -49,10 +51,11 @@ def main() -> int:
     rows = _data(arguments)
     tokenizer = _tokenizer(arguments.work / "tokenizer", rows, arguments.seed)
     facts = _train(arguments, rows, tokenizer)
-    scores = _judge(arguments, held_out)
+    evaluation = _judge(arguments, held_out)
     folder = arguments.work / "export"
-    (folder / "README.md").write_text(card(facts, scores), encoding="utf-8")
-    print(table(scores))
+    text = card(facts, evaluation, command="scripts/bundled_model.py")
+    (folder / "README.md").write_text(text, encoding="utf-8")
+    print(table(evaluation.results))
     shutil.copytree(folder, arguments.out, dirs_exist_ok=True)
     return 0
 
@@ -118,13 +121,8 @@ def _versions() -> str:
     return f"Python {platform.python_version()}, torch {torch.__version__}, transformers {transformers.__version__}"
 
 
-def _judge(arguments: argparse.Namespace, held_out: dict[str, list[Dialogue]]) -> list[Score]:
-    answerer = Answerer(arguments.work / "export")
-    scores: list[Score] = []
-    for name, rows in [*handwritten_rows(), *held_out.items()]:
-        scores.append(judge(answerer, name, rows))
-        _log(f"{name}: {scores[-1].right} of {len(rows)}")
-    return scores
+def _judge(arguments: argparse.Namespace, held_out: dict[str, list[Dialogue]]) -> Evaluation:
+    return evaluate(Answerer(arguments.work / "export"), suites(held_out), seed=arguments.seed, log=_log)
 
 
 def _log(text: str) -> None:

@@ -1,41 +1,158 @@
-"""Greedy answers of a model that lies in a folder, many prompts at a time. Loads it as anybody would."""
+"""Answers of a model that lies in a folder, many prompts at a time. Loads it as anybody would; judges nothing."""
 
 # torch and transformers are typed only in part.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+import attrs
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoModelForCausalLM, AutoTokenizer, DynamicCache
+
+LONGEST_REPLY_TOKENS = 320
+_BATCH_ROWS = 48
+# Copying a cache to leave out ended replies costs about a step, so it waits until it saves as much.
+_SHARE_WORTH_LEAVING_OUT = 0.15
+
+
+@attrs.frozen
+class Ask:
+    """One user turn, and the words that its reply must begin with."""
+
+    prompt: str
+    prefix: str = ""
+
+
+@attrs.define
+class Spent:
+    """What the replies so far cost."""
+
+    tokens: int = 0
+    seconds: float = 0.0
+
+    @property
+    def tokens_per_second(self) -> float:
+        """Of all replies together."""
+        return self.tokens / self.seconds if self.seconds else 0.0
+
+
+@attrs.define
+class _Choice:
+    """How the next token is chosen: the likeliest at temperature 0, else drawn by this generator."""
+
+    temperature: float
+    generator: torch.Generator
+
+    def __call__(self, logits: torch.Tensor) -> torch.Tensor:
+        if self.temperature <= 0:
+            return logits.argmax(dim=-1)
+        shares = torch.softmax(logits.float() / self.temperature, dim=-1)
+        return torch.multinomial(shares, 1, generator=self.generator)[:, 0]
+
+
+class Answering(Protocol):
+    """Whatever answers single user turns, many at a time."""
+
+    @property
+    def spent(self) -> Spent:
+        """What the replies so far cost."""
+        ...
+
+    def replies(
+        self,
+        asks: Sequence[Ask],
+        *,
+        temperature: float = 0.0,
+        seed: int = 0,
+        max_new_tokens: int = LONGEST_REPLY_TOKENS,
+    ) -> list[str]:
+        """One reply for each, in their order, prefixes included; greedy at temperature 0, else fixed by the seed."""
+        ...
 
 
 class Answerer:
-    """A model that answers single user turns."""
+    """A model that answers single user turns, in fp32 on the CPU: implements Answering."""
 
     def __init__(self, folder: Path) -> None:
         self._tokenizer: Any = AutoTokenizer.from_pretrained(folder)
         self._tokenizer.padding_side = "left"
-        self._model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+        if self._tokenizer.pad_token_id is None:
+            self._tokenizer.pad_token = self._tokenizer.eos_token
+        self._model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
+        self._ends = torch.tensor(self._end_tokens())
+        self.spent = Spent()
 
-    def answers(self, prompts: Sequence[str], *, max_new_tokens: int = 256, rows: int = 48) -> Iterator[str]:
+    def answers(
+        self, prompts: Sequence[str], *, max_new_tokens: int = LONGEST_REPLY_TOKENS, rows: int = _BATCH_ROWS
+    ) -> Iterator[str]:
         """One greedy reply for each prompt, in their order."""
-        for start in range(0, len(prompts), rows):
-            yield from self._batch(prompts[start : start + rows], max_new_tokens)
+        yield from self.replies([Ask(prompt) for prompt in prompts], max_new_tokens=max_new_tokens, rows=rows)
 
-    def _batch(self, prompts: Sequence[str], max_new_tokens: int) -> list[str]:
-        texts = [
-            self._tokenizer.apply_chat_template(
-                [{"role": "user", "content": prompt}], tokenize=False, add_generation_prompt=True
-            )
-            for prompt in prompts
-        ]
-        encoded = self._tokenizer(
-            texts, return_tensors="pt", padding=True, add_special_tokens=False, return_token_type_ids=False
-        )
-        with torch.inference_mode():
-            generated = self._model.generate(**encoded, max_new_tokens=max_new_tokens, do_sample=False)
-        return self._tokenizer.batch_decode(generated[:, encoded["input_ids"].shape[1] :], skip_special_tokens=True)
+    def replies(
+        self,
+        asks: Sequence[Ask],
+        *,
+        temperature: float = 0.0,
+        seed: int = 0,
+        max_new_tokens: int = LONGEST_REPLY_TOKENS,
+        rows: int = _BATCH_ROWS,
+    ) -> list[str]:
+        """One reply for each, in their order, prefixes included; prompts of like lengths are answered together."""
+        started = time.monotonic()
+        texts = [self._text(ask) for ask in asks]
+        order = sorted(range(len(asks)), key=lambda index: len(texts[index]))
+        choice = _Choice(temperature, torch.Generator().manual_seed(seed))
+        replies = [""] * len(asks)
+        for start in range(0, len(order), rows):
+            chosen = order[start : start + rows]
+            written = self._write([texts[index] for index in chosen], choice, max_new_tokens)
+            for index, tokens in zip(chosen, written, strict=True):
+                replies[index] = asks[index].prefix + self._tokenizer.decode(tokens, skip_special_tokens=True)
+                self.spent.tokens += len(tokens)
+        self.spent.seconds += time.monotonic() - started
+        return replies
+
+    def _text(self, ask: Ask) -> str:
+        turn = [{"role": "user", "content": ask.prompt}]
+        return self._tokenizer.apply_chat_template(turn, tokenize=False, add_generation_prompt=True) + ask.prefix
+
+    def _end_tokens(self) -> list[int]:
+        named = self._model.generation_config.eos_token_id
+        found = {self._tokenizer.eos_token_id, *(named if isinstance(named, list) else [named])}
+        return sorted(token for token in found if token is not None)
+
+    @torch.inference_mode()
+    def _write(self, texts: list[str], choice: _Choice, max_new_tokens: int) -> list[list[int]]:
+        """The tokens of each reply without its end; replies that have ended are left out of the batch."""
+        encoded = self._tokenizer(texts, return_tensors="pt", padding=True, add_special_tokens=False)
+        step, mask = encoded["input_ids"], encoded["attention_mask"]
+        positions = (mask.cumsum(-1) - 1).clamp(min=0)
+        cache = DynamicCache(config=self._model.config)
+        written: list[list[int]] = [[] for _ in texts]
+        rows, going = torch.arange(len(texts)), torch.ones(len(texts), dtype=torch.bool)
+        for _ in range(self._room(step.shape[1], max_new_tokens)):
+            logits = self._model(
+                input_ids=step, attention_mask=mask, position_ids=positions, past_key_values=cache, logits_to_keep=1
+            ).logits
+            chosen = choice(logits[:, -1])
+            going &= ~torch.isin(chosen, self._ends)
+            for row, token in zip(rows[going].tolist(), chosen[going].tolist(), strict=True):
+                written[row].append(token)
+            if not going.any():
+                break
+            if (~going).float().mean() > _SHARE_WORTH_LEAVING_OUT:
+                cache.batch_select_indices(going)
+                rows, chosen, mask, positions = rows[going], chosen[going], mask[going], positions[going]
+                going = going[going]
+            step, positions = chosen[:, None], positions[:, -1:] + 1
+            mask = torch.cat([mask, mask.new_ones(len(rows), 1)], dim=1)
+        return written
+
+    def _room(self, prompt_tokens: int, max_new_tokens: int) -> int:
+        positions = getattr(self._model.config, "max_position_embeddings", None)
+        return max(0, min(max_new_tokens, positions - prompt_tokens)) if positions else max_new_tokens

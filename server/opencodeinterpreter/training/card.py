@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import attrs
 
 from opencodeinterpreter.data.corpus import Sizes
+from opencodeinterpreter.training.evaluation import Evaluation
 from opencodeinterpreter.training.export import Shape
-from opencodeinterpreter.training.judging import Score, Verdict
 from opencodeinterpreter.training.loop import Progress, Recipe
+from opencodeinterpreter.training.report import marked, measured
 
 NOTE = (
     "A very small model trained from scratch on generated exercises: it writes short beginner's functions and scripts "
@@ -45,10 +44,9 @@ class Facts:
     versions: str
 
 
-def card(facts: Facts, scores: Sequence[Score]) -> str:
-    """The card as markdown."""
-    parts = [_HEAD.format(note=NOTE), _recipe(facts), _measured(scores), _failures(scores)]
-    return "\n".join(parts)
+def card(facts: Facts, evaluation: Evaluation, *, command: str) -> str:
+    """The card as markdown. What was measured stands between markers, so that it can be measured again."""
+    return "\n".join([_HEAD.format(note=NOTE), _recipe(facts), _measured(facts, evaluation, command)])
 
 
 def _recipe(facts: Facts) -> str:
@@ -70,30 +68,13 @@ def _recipe(facts: Facts) -> str:
 """
 
 
-def table(scores: Sequence[Score]) -> str:
-    """The scores as a markdown table."""
-    rows = [f"| {s.name} | {s.right} of {len(s.verdicts)} | {s.right / len(s.verdicts):.0%} |" for s in scores]
-    return "\n".join(["| set | right | share |", "| --- | --- | --- |", *rows])
+def _measured(facts: Facts, evaluation: Evaluation, command: str) -> str:
+    text = measured(evaluation, command=command, weights_sha256=facts.weights_sha256, failures_shown=_FAILURES_SHOWN)
+    return f"""## Measured, by running the answers
 
-
-def _measured(scores: Sequence[Score]) -> str:
-    return f"""## Measured, by running the answers (greedy, one answer)
-
-{table(scores)}
+{marked(text)}
 
 Instructions and wishes are of kinds (an operation in a form, a source with an output) that training never saw. Library
 fixes lie in modules of the standard library that it never saw. The other fixes are new programs with known kinds of
-mistakes. The sets written by hand were written before the training.
+mistakes. The sets written by hand were written before the training, and training never sees them.
 """
-
-
-def _failures(scores: Sequence[Score]) -> str:
-    failed = [verdict for score in scores for verdict in score.verdicts if not verdict.right and "hand" in score.name]
-    shown = "\n".join(
-        _failure(verdict) for verdict in failed[:: max(1, len(failed) // _FAILURES_SHOWN)][:_FAILURES_SHOWN]
-    )
-    return f"## Examples of failures\n\n{shown}"
-
-
-def _failure(verdict: Verdict) -> str:
-    return f"Asked:\n\n````\n{verdict.row.prompt}\n````\n\nAnswered:\n\n````\n{verdict.answer}\n````\n"

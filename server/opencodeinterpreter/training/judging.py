@@ -1,93 +1,135 @@
-"""Judges a model's answers by running them: held-out dialogues and the suite written by hand."""
+"""Judges a model's answers by running them: what the loop would see of one, and whether it is right.
+
+The first knows nothing of what is expected, so that searches can choose by it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import ast
+from collections.abc import Sequence
 
 import attrs
 
-from opencodeinterpreter.data import dialogue, handwritten
 from opencodeinterpreter.data.dialogue import Dialogue
-from opencodeinterpreter.data.tasks.task import Task
-from opencodeinterpreter.data.trying import TrialRunner
-from opencodeinterpreter.text import blocks, line_edits
-from opencodeinterpreter.training.answering import Answerer
+from opencodeinterpreter.data.trying import Trial
+from opencodeinterpreter.text import answers
+from opencodeinterpreter.text.assertions import taken_out
+from opencodeinterpreter.text.tracebacks import Failure
+from opencodeinterpreter.training.cases import Case
+from opencodeinterpreter.training.trials import TrialPool, program_of
+
+_NOTHING = "\n"
+# Prints what the open figures show.
+_FIGURE_PROBE = """
+import matplotlib.pyplot as _plt
+for _figure in map(_plt.figure, _plt.get_fignums()):
+    for _axes in _figure.axes:
+        print(_axes.get_title(), [_line.get_xydata().tolist() for _line in _axes.lines])
+        print([[round(_side, 6) for _side in _patch.get_bbox().bounds] for _patch in _axes.patches])
+"""
 
 
-@attrs.frozen
-class Verdict:
-    """One judged answer."""
+@attrs.frozen(kw_only=True)
+class Candidate:
+    """A reply, the code that it leads to (None without any), what running that brought, and how it is judged.
 
-    row: Dialogue
-    answer: str
-    right: bool
+    ``accepted`` says whether the loop would offer it, ``failure`` how its trial ended if it raised.
+    """
 
-
-@attrs.frozen
-class Score:
-    """How many answers of a set were right."""
-
-    name: str
-    verdicts: tuple[Verdict, ...]
-
-    @property
-    def right(self) -> int:
-        """The number of right answers."""
-        return sum(verdict.right for verdict in self.verdicts)
+    reply: str
+    code: str | None
+    accepted: bool = False
+    failure: Failure | None = None
+    right: bool = False
 
 
-def changed_code(row: Dialogue, answer: str) -> str | None:
-    """The program that an answer leads to; None when it is no answer at all."""
-    if row.code:
-        return line_edits.apply(line_edits.parse(answer), row.code)
-    found = blocks.code_blocks(answer)
-    return found[0] if found else None
+def changed_code(row: Dialogue, reply: str) -> str | None:
+    """The program that a reply leads to, as the product reads it; None when it is no answer at all."""
+    return _code_of(Case.of(row), reply, row.code)
 
 
-def judge(answerer: Answerer, name: str, rows: Sequence[Dialogue]) -> Score:
-    """Answer and run each row."""
-    with TrialRunner() as runner:
-        answers = answerer.answers([row.prompt for row in rows])
-        return Score(
-            name,
-            tuple(
-                Verdict(row, answer, is_right(row, answer, runner)) for row, answer in zip(rows, answers, strict=True)
-            ),
-        )
+def candidates(
+    cases: Sequence[Case], replies: Sequence[str], pool: TrialPool, *, given: Sequence[str] | None = None
+) -> list[Candidate]:
+    """The judged replies to the cases, in their order; ``given`` is the code that they change, if not the cases'."""
+    changed = given or [case.row.code for case in cases]
+    codes = [_code_of(*answer) for answer in zip(cases, replies, changed, strict=True)]
+    programs = [None if code is None else case.scope.assemble(code) for case, code in zip(cases, codes, strict=True)]
+    trials = _trials(programs, pool)
+    rights = _verdicts(cases, codes, pool)
+    return [
+        _candidate(case, reply, code, trial, right=right)
+        for case, reply, code, trial, right in zip(cases, replies, codes, trials, rights, strict=True)
+    ]
 
 
-def is_right(row: Dialogue, answer: str, runner: TrialRunner) -> bool:
-    """Whether the answer's program prints what is expected; without that, it must be the very change."""
-    code = changed_code(row, answer)
-    if code is None:
+def _candidate(case: Case, reply: str, code: str | None, trial: Trial | None, *, right: bool) -> Candidate:
+    if code is None or trial is None:
+        return Candidate(reply=reply, code=None)
+    accepted = _acceptable(case, code, trial)
+    return Candidate(reply=reply, code=code, accepted=accepted, failure=trial.failure, right=right)
+
+
+def _code_of(case: Case, reply: str, given: str) -> str | None:
+    if given:
+        return answers.changed_code(reply, given)
+    return answers.written_code(reply, stub=case.stub)
+
+
+def _trials(programs: Sequence[str | None], pool: TrialPool) -> list[Trial | None]:
+    trials = iter(pool.run_all([program for program in programs if program is not None]))
+    return [None if program is None else next(trials) for program in programs]
+
+
+def _acceptable(case: Case, code: str, trial: Trial) -> bool:
+    """Whether the loop would call it done, by its trial alone: the check that evaluation has is not known to it."""
+    if trial.failure is not None or trial.timed_out:
         return False
-    if not row.expected:
-        return code == line_edits.apply(line_edits.parse(row.reply), row.code) if row.code else bool(answer)
-    parts = [part.strip("\n") for part in (row.before, code, row.check) if part.strip()]
-    return runner.run("\n".join(parts) + "\n").printed(row.expected)
+    if case.kind == "instruction":
+        return bool(trial.stdout) or "plt." in code or not case.needs_output
+    return code != case.row.code and not (case.kind == "fix" and taken_out(case.row.code, code))
 
 
-def handwritten_rows() -> Iterator[tuple[str, list[Dialogue]]]:
-    """The suite written by hand, as dialogues without a reply."""
-    yield "instructions, written by hand", [_instruction(item) for item in handwritten.INSTRUCTIONS]
-    with TrialRunner() as runner:
-        yield "fixes, written by hand", [_broken(item, runner) for item in handwritten.BROKEN_PROGRAMS]
-    yield "wishes, written by hand", [_wished(item) for item in handwritten.WISHED_CHANGES]
+def _verdicts(cases: Sequence[Case], codes: Sequence[str | None], pool: TrialPool) -> list[bool]:
+    programs = [None if code is None else _checked(case, code) for case, code in zip(cases, codes, strict=True)]
+    unchanged = pool.run_all([_checked(case, case.row.code) if case.row.code else _NOTHING for case in cases])
+    wanted = _wanted(cases, pool)
+    return [
+        code is not None and trial is not None and trial.printed(text) and _differs_as_meant(case, code, before, text)
+        for case, code, trial, before, text in zip(
+            cases, codes, _trials(programs, pool), unchanged, wanted, strict=True
+        )
+    ]
 
 
-def _instruction(item: handwritten.Instruction) -> Dialogue:
-    task = Task(
-        kind="handwritten", instruction=item.text, context=item.context, stub=item.stub, answer="", check=item.check
-    )
-    return dialogue.instruction(task, item.expected)
+def _differs_as_meant(case: Case, code: str, unchanged: Trial, wanted: str) -> bool:
+    """Whether changed code differs from the old one; by the very change meant where what is printed can't tell."""
+    if not case.row.code:
+        return True
+    return _alike(code, _target(case)) if unchanged.printed(wanted) else True
 
 
-def _broken(item: handwritten.BrokenProgram, runner: TrialRunner) -> Dialogue:
-    failure = runner.run(item.code).failure
-    assert failure, f"does not fail: {item.code}"
-    return dialogue.fix(item.code, item.code, failure, kind="handwritten", expected=item.expected)
+def _wanted(cases: Sequence[Case], pool: TrialPool) -> list[str]:
+    """What each program is to print; for a figure, what the probe prints of the one that the row's own answer draws."""
+    figures = iter(pool.run_all([_checked(case, _target(case)) for case in cases if _draws(case)]))
+    return [next(figures).stdout if _draws(case) else case.row.expected for case in cases]
 
 
-def _wished(item: handwritten.WishedChange) -> Dialogue:
-    row = dialogue.wish(item.code, item.code, item.wish, kind="handwritten", expected=item.expected)
-    return attrs.evolve(row, check=item.check)
+def _checked(case: Case, code: str) -> str:
+    return program_of([case.row.before, code, case.row.check, _FIGURE_PROBE if _draws(case) else ""])
+
+
+def _draws(case: Case) -> bool:
+    return case.kind == "instruction" and "plt." in case.row.reply
+
+
+def _target(case: Case) -> str:
+    """The code that the row's own reply leads to."""
+    return _code_of(case, case.row.reply, case.row.code) or ""
+
+
+def _alike(code: str, target: str) -> bool:
+    try:
+        return ast.dump(ast.parse(code)) == ast.dump(ast.parse(target))
+    except (SyntaxError, ValueError):
+        return code == target

@@ -1,0 +1,57 @@
+"""One round of execution feedback: what raised goes back to the model in the loop's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from opencodeinterpreter.kernel.protocol import Execution
+from opencodeinterpreter.loop.wording import Wording
+from opencodeinterpreter.model.protocol import ModelInfo
+from opencodeinterpreter.text.tracebacks import Failure
+from opencodeinterpreter.training.answering import Answering, Ask
+from opencodeinterpreter.training.cases import Case
+from opencodeinterpreter.training.judging import Candidate, candidates
+from opencodeinterpreter.training.trials import TrialPool
+
+_RUN = "candidate"
+_INFO = ModelInfo(name="evaluated", answer_form="line-edits", sends_history=False)
+
+
+def raised(candidate: Candidate) -> bool:
+    """Whether this is a failure that feedback can tell of."""
+    return candidate.code is not None and candidate.failure is not None
+
+
+def after_one_round(
+    answerer: Answering, cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPool
+) -> list[Candidate]:
+    """The candidates that stand after a round on those that raised. The loop ends where a reply changed nothing."""
+    told = [
+        place for place, (case, one) in enumerate(zip(cases, first, strict=True)) if raised(one) and _new(case, one)
+    ]
+    replies = answerer.replies([Ask(feedback_prompt(cases[place], first[place])) for place in told])
+    given = [first[place].code or "" for place in told]
+    standing = list(first)
+    for place, second in zip(told, candidates([cases[p] for p in told], replies, pool, given=given), strict=True):
+        standing[place] = second if second.code is not None else first[place]
+    return standing
+
+
+def feedback_prompt(case: Case, candidate: Candidate) -> str:
+    """What the loop sends after this candidate raised."""
+    assert candidate.code is not None
+    assert candidate.failure is not None
+    wording = Wording.for_model(_INFO, prompts_dir=None, timeout_s=0)
+    execution = Execution(code=candidate.code, status="error", error=_of_a_run(candidate.failure))
+    return wording.execution_feedback(case.scope, candidate.code, candidate.code, execution, case.instruction)
+
+
+def _new(case: Case, candidate: Candidate) -> bool:
+    return candidate.code is not None and candidate.code.strip() != case.row.code.strip()
+
+
+def _of_a_run(failure: Failure) -> Failure:
+    """The failure as a kernel tells it, whose frames bear the name of the run that they belong to."""
+    return attrs.evolve(failure, frames=tuple(attrs.evolve(frame, run_id=_RUN) for frame in failure.frames))
