@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from collecting_engine import Messages, collect, read_lines, start_engine, write_lines
 
+from opencodeinterpreter.collecting.journal import Journal
+
 TASKS = [
     {"id": f"t{n}", "query": f"print the sum of {n} and 4", "answer": f"```python\nprint(sum([{n}, 4]))\n```"}
     for n in range(6)
@@ -107,6 +109,14 @@ def test_another_run_to_the_same_file_is_refused(
         assert "(seed was 0, now 1)" in capsys.readouterr().err
         assert collect(*common, "--seed", 1, "--restart") == 0
         assert len(engine.requests) == 4 * len(TASKS)
+
+
+def test_two_runs_to_one_file_at_the_same_time_are_refused(
+    tmp_path: Path, rows: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Journal(tmp_path / "out.journal.jsonl", {}):
+        assert collect("filter", rows, "-o", tmp_path / "out.jsonl") == 1
+    assert "Another collect is writing to" in capsys.readouterr().err
 
 
 def test_more_rows_and_changed_rows_are_worked_off(tmp_path: Path, rows: Path) -> None:
