@@ -100,6 +100,7 @@ def _flags(args: argparse.Namespace, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _carried_out(recipe: Recipe, args: argparse.Namespace) -> Result:
+    _quieten_libraries()
     if args.dry_run:
         from opencodeinterpreter.training.rehearsal import rehearse
 
@@ -109,6 +110,13 @@ def _carried_out(recipe: Recipe, args: argparse.Namespace) -> Result:
     from opencodeinterpreter.training.finetune import fine_tune
 
     return fine_tune(recipe, args.out, _say, restart=args.restart)
+
+
+def _quieten_libraries() -> None:
+    """Bars for each file of weights would bury what the training says of itself."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
 
 
 def _say(text: str) -> None:

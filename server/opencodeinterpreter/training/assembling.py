@@ -29,6 +29,8 @@ from opencodeinterpreter.training.trainer import DialogueTrainer, Material
 
 Report = Callable[[str], None]
 
+_TRIED_TOKENS = 16
+
 
 @attrs.frozen(kw_only=True)
 class Data:
@@ -77,11 +79,33 @@ def training_arguments(recipe: Recipe, folder: Path) -> TrainingArguments:
 
 
 def is_packed(recipe: Recipe, model: Any) -> bool:
-    """Whether dialogues are packed. Models that carry a state along would let one dialogue leak into the next."""
-    stateful = bool(getattr(model, "_is_stateful", False))
-    if recipe.layout == "packed" and stateful:
-        raise TrainingError("layout: this model carries a state from token to token; it needs rows.")
-    return recipe.layout == "packed" or (recipe.layout == "auto" and torch.cuda.is_available() and not stateful)
+    """Whether dialogues are packed: as the recipe says, else on a GPU, where the model keeps them apart."""
+    wanted = recipe.layout == "packed" or (recipe.layout == "auto" and torch.cuda.is_available())
+    apart = wanted and keeps_apart(model)
+    if recipe.layout == "packed" and not apart:
+        raise TrainingError("layout: this model lets a dialogue see the one that is packed before it; it needs rows.")
+    return apart
+
+
+@torch.inference_mode()
+def keeps_apart(model: Any) -> bool:
+    """Whether a dialogue's logits stay the same when the one packed before it changes.
+
+    Attention masks follow from position ids, but a convolution or a recurrent state may reach over the border.
+    """
+    attention, mode = model.config._attn_implementation, model.training  # noqa: SLF001 - there is no public name
+    model.eval().set_attn_implementation("sdpa" if attention == "flash_attention_2" else attention)
+    size = model.get_input_embeddings().num_embeddings
+    drawn = torch.randint(size, (3, 1, _TRIED_TOKENS), generator=torch.Generator().manual_seed(0)).to(model.device)
+    positions = torch.arange(_TRIED_TOKENS, device=model.device).repeat(2)[None]
+    one, other = (
+        model(input_ids=torch.cat([before, drawn[2]], dim=1), position_ids=positions, use_cache=False).logits.float()
+        for before in drawn[:2]
+    )
+    model.train(mode).set_attn_implementation(attention)
+    differences = one[:, _TRIED_TOKENS:] - other[:, _TRIED_TOKENS:]
+    # Masked attention adds exact zeros; what a convolution brings over can be small.
+    return bool(differences.abs().max() <= 1e-5 * one.abs().max())
 
 
 def read_data(recipe: Recipe, encoder: Encoder, report: Report) -> Data:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping, Sequence
 from importlib import metadata, util
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -89,7 +89,8 @@ def _training(facts: Facts) -> str:
 def _flat(fields: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for name, value in fields.items():
-        found += _flat(value, f"{before}{name}.") if isinstance(value, dict) else [(f"{before}{name}", value)]
+        inner = cast("Mapping[str, Any]", value) if isinstance(value, dict) else None
+        found += [(f"{before}{name}", value)] if inner is None else _flat(inner, f"{before}{name}.")
     return found
 
 

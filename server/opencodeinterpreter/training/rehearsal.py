@@ -79,8 +79,8 @@ def shrunk(recipe: Recipe, folder: Path, report: Report) -> Recipe:
     else:
         model.save_pretrained(folder / "start")
         start = {"base": str(folder / "start"), "tokenizer": ""}
-    small = attrs.evolve(recipe, **start, **_data(recipe, folder, report), **_EXTENT)
-    small = attrs.evolve(small, max_tokens=min(recipe.max_tokens, _TOKENS), accumulate=min(recipe.accumulate, 2))
+    extent = _EXTENT | {"max_tokens": min(recipe.max_tokens, _TOKENS), "accumulate": min(recipe.accumulate, 2)}
+    small = attrs.evolve(recipe, **start, **_data(recipe, folder, report), **extent)
     return small if torch.cuda.is_available() else _without_gpu(small, report)
 
 

@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import util
 from pathlib import Path
 from typing import Any
@@ -44,7 +46,7 @@ def load_model(recipe: Recipe, tokenizer: Any, report: Report) -> Any:
     if len(tokenizer) > model.get_input_embeddings().num_embeddings:
         model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
     if recipe.gradient_checkpointing:
-        model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
+        _recompute_activations(model)
     return model if recipe.lora is None else _with_adapters(model, recipe, recipe.lora)
 
 
@@ -161,21 +163,34 @@ def _quantization(recipe: Recipe) -> dict[str, Any]:
     return {"quantization_config": config, "device_map": {"": torch.cuda.current_device()}}
 
 
+def _recompute_activations(model: Any) -> None:
+    """Gradient checkpointing, which transformers has renamed; not reentrant, so that frozen inputs are no obstacle."""
+    enable = getattr(model, "activation_checkpointing_enable", None) or model.gradient_checkpointing_enable
+    enable({"use_reentrant": False})
+
+
+@contextmanager
+def peft_with_new_transformers() -> Iterator[None]:
+    """Peft still asks transformers by names that are on their way out; nobody who trains can do anything about it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="`is_gradient_checkpointing`", category=FutureWarning)
+        yield
+
+
 def _with_adapters(model: Any, recipe: Recipe, lora: Lora) -> Any:
     import peft
 
     if recipe.quantization != "none":
-        model = peft.prepare_model_for_kbit_training(model, use_gradient_checkpointing=recipe.gradient_checkpointing)
-    elif recipe.gradient_checkpointing:
-        model.enable_input_require_grads()
+        model = peft.prepare_model_for_kbit_training(model, use_gradient_checkpointing=False)
     config = peft.LoraConfig(
         r=lora.r,
-        lora_alpha=lora.alpha,
+        lora_alpha=lora.alpha,  # pyright: ignore[reportArgumentType] - peft only multiplies with it
         lora_dropout=lora.dropout,
         target_modules=lora.targets if isinstance(lora.targets, str) else list(lora.targets),
         task_type="CAUSAL_LM",
     )
     try:
-        return peft.get_peft_model(model, config)
+        with peft_with_new_transformers():
+            return peft.get_peft_model(model, config)
     except ValueError as error:
         raise TrainingError(f"lora.targets: {error}") from error

@@ -77,7 +77,7 @@ class DialogueTrainer(Trainer):
     loss_is_scaled_for_ga = True
 
     def __init__(self, model: Any, arguments: TrainingArguments, recipe: Recipe, material: Material) -> None:
-        self._recipe, self._material = recipe, material
+        self._recipe, self._material, self._own_model = recipe, material, model
         self._positions = LearnedPositions(model)
         self._tunes_attention = recipe.attention == "auto" and not torch.cuda.is_available()
         super().__init__(model=model, args=arguments, train_dataset=material.batches, data_collator=first)
@@ -85,15 +85,15 @@ class DialogueTrainer(Trainer):
 
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
         """Muon is ours; all others are Trainer's by name."""
-        settings = self._recipe.optimizer
-        if self.optimizer is None and settings.name == "muon":
-            named = (model or self.model).named_parameters()
+        settings, missing = self._recipe.optimizer, getattr(self, "optimizer", None) is None
+        if missing and settings.name == "muon":
+            named = (model or self._own_model).named_parameters()
             self.optimizer = Muon(named, matrix_rate=settings.matrix_rate, rate=settings.rate)
         return super().create_optimizer(model)
 
     def create_scheduler(self, num_training_steps: int, optimizer: torch.optim.Optimizer | None = None) -> Any:
         """The recipe's schedule."""
-        if self.lr_scheduler is None:
+        if getattr(self, "lr_scheduler", None) is None:
             schedule = self._recipe.schedule
             self.lr_scheduler = torch.optim.lr_scheduler.LambdaLR(
                 optimizer or self.optimizer, lambda step: rate_factor(schedule, step, num_training_steps)
@@ -106,7 +106,8 @@ class DialogueTrainer(Trainer):
         """The batches of one step, and how many tokens they learn on all devices together."""
         batches = list(islice(epoch_iterator, num_batches))
         learned = torch.tensor(sum(batch["targets"].numel() for batch in batches), device=device)
-        return batches, self.accelerator.gather(learned).sum().clamp(min=1)
+        gathered: Any = self.accelerator.gather(learned)
+        return batches, gathered.sum().clamp(min=1)
 
     def compute_loss(
         self,
@@ -150,7 +151,7 @@ class DialogueTrainer(Trainer):
     def _held_out_loss(self) -> float:
         held_out = self._material.held_out
         assert held_out is not None
-        model = self.model_wrapped
+        model: Any = self.model_wrapped
         model.eval()
         total, learned = 0.0, 0
         for place in range(len(held_out)):
@@ -164,7 +165,8 @@ class DialogueTrainer(Trainer):
     def save_whole_model(self, folder: Path) -> None:
         """Write weights, or adapters, as one model; shards on several devices are put together first."""
         if self.is_fsdp_enabled:
-            self.accelerator.state.fsdp_plugin.set_state_dict_type("FULL_STATE_DICT")
+            state: Any = self.accelerator.state
+            state.fsdp_plugin.set_state_dict_type("FULL_STATE_DICT")
         self.save_model(str(folder))
 
     def train(self, *arguments: Any, **named: Any) -> Any:

@@ -19,7 +19,7 @@ from opencodeinterpreter.model.checkpoint import CARD_NAME, weight_files
 from opencodeinterpreter.model.host.chat_template import DEFAULT_TEMPLATE
 from opencodeinterpreter.training.dialogues import file_hash
 from opencodeinterpreter.training.recipe import Recipe
-from opencodeinterpreter.training.starting import folder_of, load_base_on_cpu
+from opencodeinterpreter.training.starting import folder_of, load_base_on_cpu, peft_with_new_transformers
 
 
 def write_model(saved: Path, folder: Path, recipe: Recipe, tokenizer: Any) -> None:
@@ -70,7 +70,9 @@ def _merged(saved: Path, recipe: Recipe) -> Any:
     """Put into the base's unquantized weights, in fp32, so that rounding happens once."""
     import peft
 
-    model: Any = peft.PeftModel.from_pretrained(load_base_on_cpu(recipe), str(saved))
+    base = load_base_on_cpu(recipe)
+    with peft_with_new_transformers():
+        model: Any = peft.PeftModel.from_pretrained(base, str(saved))
     return model.merge_and_unload().to(_stored_type(recipe))
 
 
