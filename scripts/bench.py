@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import generation, hover, round_trip, startup
+from benchmarks import cold_start, generation, hover, round_trip, startup
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[str], Iterator[Figure]]] = {
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[str], Iterator[Figure]]] = {
     "run": lambda _model: round_trip.run(),
     "hover": hover.hover,
     "tokens": generation.tokens,
+    "cold": cold_start.cold_start,
 }
 
 
