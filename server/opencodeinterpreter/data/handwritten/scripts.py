@@ -10,13 +10,13 @@ SCRIPTS: tuple[Instruction, ...] = (
         answer="print([i ** 2 for i in range(1, 11)])",
         expected=lines([1, 4, 9, 16, 25, 36, 49, 64, 81, 100]),
     ),
-    Instruction(text="print hello world", answer="print('hello world')", expected="hello world\n"),
+    Instruction(text="let the computer say good evening", answer="print('good evening')", expected="good evening\n"),
     Instruction(text="sum of all even numbers from 1 to 50", answer="print(sum(range(2, 51, 2)))", expected="650\n"),
     Instruction(
         text="reverse the string 'stressed' and print it", answer="print('stressed'[::-1])", expected="desserts\n"
     ),
     Instruction(
-        text="print the numbers from 10 down to 1",
+        text="count backwards from 10 to 1, one number per line",
         answer="for i in range(10, 0, -1):\n    print(i)",
         expected=lines(*range(10, 0, -1)),
     ),

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from opencodeinterpreter.data.handwritten.items import WishedChange
 
-_MEAN = "def average(numbers):\n    return sum(numbers) / len(numbers)\n"
-_COUNT = "def count_letter(text, letter):\n    return text.count(letter)\n"
+_MEAN = """\
+def mean_mark(marks):
+    total = 0
+    for mark in marks:
+        total += mark
+    return total / len(marks)
+"""
+_COUNT = """\
+def how_many(word, sign):
+    number = word.count(sign)
+    return number
+"""
 _TOP = "def ranking(points):\n    return sorted(points)\n"
 _AREA = "def area(r):\n    return 3.14159 * r ** 2\n"
 _NAME = "def full_name(first, last):\n    return first + ' ' + last\n"
@@ -17,50 +27,50 @@ WISHES: tuple[WishedChange, ...] = (
     WishedChange(
         code=_MEAN,
         wish="return 0 for an empty list",
-        edits="+2|    if not numbers:\n+2|        return 0",
-        check="print(average([]), average([2, 4]))",
+        edits="+2|    if not marks:\n+2|        return 0",
+        check="print(mean_mark([]), mean_mark([2, 4]))",
         expected="0 3.0\n",
     ),
     WishedChange(
         code=_MEAN,
         wish="round the result to 1 decimal",
-        edits="2|    return round(sum(numbers) / len(numbers), 1)",
-        check="print(average([1, 2, 2]))",
+        edits="5|    return round(total / len(marks), 1)",
+        check="print(mean_mark([1, 2, 2]))",
         expected="1.7\n",
     ),
     WishedChange(
         code=_MEAN,
-        wish="rename numbers to grades",
-        edits="1|def average(grades):\n2|    return sum(grades) / len(grades)",
-        check="print(average(grades=[1, 3]))",
+        wish="rename marks to grades",
+        edits="1|def mean_mark(grades):\n3|    for mark in grades:\n5|    return total / len(grades)",
+        check="print(mean_mark(grades=[1, 3]))",
         expected="2.0\n",
     ),
     WishedChange(
         code=_MEAN,
         wish="add type hints",
-        edits="1|def average(numbers: list) -> float:",
-        check="print(average([1, 3]), len(average.__annotations__) > 0)",
+        edits="1|def mean_mark(marks: list) -> float:",
+        check="print(mean_mark([1, 3]), len(mean_mark.__annotations__) > 0)",
         expected="2.0 True\n",
     ),
     WishedChange(
         code=_COUNT,
         wish="make it ignore case",
-        edits="2|    return text.lower().count(letter.lower())",
-        check="print(count_letter('Anna', 'a'))",
+        edits="2|    number = word.lower().count(sign.lower())",
+        check="print(how_many('Anna', 'a'))",
         expected="2\n",
     ),
     WishedChange(
         code=_COUNT,
         wish="add a docstring",
-        edits='+2|    """Count how often a letter occurs in a text."""',
-        check="print(bool(count_letter.__doc__), count_letter('aa', 'a'))",
+        edits='+2|    """Count how often a sign occurs in a word."""',
+        check="print(bool(how_many.__doc__), how_many('aa', 'a'))",
         expected="True 2\n",
     ),
     WishedChange(
         code=_COUNT,
-        wish="make 'e' the default for letter",
-        edits="1|def count_letter(text, letter='e'):",
-        check="print(count_letter('eel'))",
+        wish="make 'e' the default for sign",
+        edits="1|def how_many(word, sign='e'):",
+        check="print(how_many('eel'))",
         expected="2\n",
     ),
     WishedChange(
@@ -72,7 +82,7 @@ WISHES: tuple[WishedChange, ...] = (
     ),
     WishedChange(
         code=_TOP,
-        wish="print the result instead of returning it",
+        wish="print it, you don't need to return it",
         edits="2|    print(sorted(points))",
         check="ranking([2, 1])",
         expected="[1, 2]\n",
