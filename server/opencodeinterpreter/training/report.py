@@ -128,7 +128,8 @@ def _failures(results: Sequence[Result], count: int) -> list[str]:
     """Wrong answers to what was written by hand, spread evenly over it."""
     found = [(result, place) for result in results if result.suite.by_hand for place in result.failures()]
     chosen = found[:: max(1, len(found) // max(1, count))][:count]
-    return ["**Examples of failures.**", *starmap(_failure, chosen)] if chosen else []
+    examples = "\n\n".join(starmap(_failure, chosen))
+    return [f"<details><summary>Examples of failures</summary>\n\n{examples}\n\n</details>"] if chosen else []
 
 
 def _failure(result: Result, place: int) -> str:
