@@ -18,9 +18,9 @@ from opencodeinterpreter.data.dialogue import Dialogue
 
 @attrs.frozen
 class Example:
-    """Token ids of one dialogue; the reply starts at ``reply_start``."""
+    """Token ids of one dialogue (int16: there are millions of them); the reply starts at ``reply_start``."""
 
-    ids: tuple[int, ...]
+    ids: torch.Tensor
     reply_start: int
 
 
@@ -38,7 +38,10 @@ def encode(dialogues: Sequence[Dialogue], tokenizer: PreTrainedTokenizerFast, *,
     prompts = _ids(tokenizer, [_opening(tokenizer, row.prompt) for row in dialogues])
     replies = _ids(tokenizer, [row.reply for row in dialogues])
     end = _ids(tokenizer, [str(tokenizer.eos_token)])[0]
-    examples = [Example((*prompt, *reply, *end), len(prompt)) for prompt, reply in zip(prompts, replies, strict=True)]
+    examples = [
+        Example(torch.tensor([*prompt, *reply, *end], dtype=torch.int16), len(prompt))
+        for prompt, reply in zip(prompts, replies, strict=True)
+    ]
     return [example for example in examples if len(example.ids) <= most_tokens]
 
 
@@ -74,7 +77,7 @@ def batch(examples: Sequence[Example], indices: Sequence[int], *, pad_id: int, p
     learned = (torch.rand(ids.shape) < prompt_share).to(torch.uint8)
     for row, example in enumerate(chosen):
         size = len(example.ids)
-        ids[row, :size] = torch.tensor(example.ids)
+        ids[row, :size] = example.ids
         learned[row, example.reply_start : size] = 2
         learned[row, size:] = 0
     return Batch(ids, learned, sum(len(example.ids) for example in chosen))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -14,14 +13,12 @@ from pathlib import Path
 import attrs
 import torch
 from torch.nn import functional
-from transformers import LlamaForCausalLM
+from transformers import Lfm2ForCausalLM
 
 from opencodeinterpreter.training.batches import Batch, Example, batch, endless
 from opencodeinterpreter.training.optimizer import MixedOptimizer
 
 _SAVE_EVERY_S = 120.0
-_TUNE_EVERY_STEPS = 40
-_TUNE_STEPS = 3
 _LOG_EVERY_STEPS = 50
 _SHORT_TOKENS = 224
 
@@ -67,43 +64,18 @@ class Recipe:
     batch_tokens: int = 4096
     matrix_rate: float = 0.015
     other_rate: float = 0.003
-    decay_from: float = 0.58
+    decay_from: float = 0.5
     warmup_steps: int = 20
     prompt_share: float = 0.2
-    drill_until: float = 0.66
+    drill_until: float = 0.08
 
     def share(self, progress: Progress) -> float:
         """How much of the training is done, from 0 to 1 (and beyond)."""
         return progress.step / self.steps if self.steps else progress.seconds / (self.minutes * 60)
 
 
-class ThreadTuner:
-    """Finds by trying which number of threads is fastest just now: on a busy machine fewer threads wait less."""
-
-    def __init__(self, most: int) -> None:
-        self._rates = dict.fromkeys(range(1, most + 1), math.inf)
-        self._step = 0
-        self._threads = most
-
-    def choose(self) -> None:
-        """Set the number of threads for the next step: now and then each one in turn, else the best."""
-        self._step += 1
-        place = self._step % _TUNE_EVERY_STEPS
-        trial = place // _TUNE_STEPS + 1
-        self._threads = trial if trial in self._rates else max(self._rates, key=self._rates.__getitem__)
-        torch.set_num_threads(self._threads)
-
-    def learn(self, tokens: int, seconds: float) -> None:
-        """Take in how the step went."""
-        rate, known = tokens / seconds, self._rates[self._threads]
-        self._rates[self._threads] = rate if math.isinf(known) else 0.6 * known + 0.4 * rate
-
-    def __str__(self) -> str:
-        return " ".join(f"{threads}:{rate:.0f}/s" for threads, rate in self._rates.items())
-
-
 def train(
-    model: LlamaForCausalLM, material: Material, recipe: Recipe, state_path: Path, log: Callable[[str], None]
+    model: Lfm2ForCausalLM, material: Material, recipe: Recipe, state_path: Path, log: Callable[[str], None]
 ) -> Progress:
     """Train until the time is up, saving to ``state_path`` on the way and going on from it if it is there."""
     training = _Training(model, material, recipe, state_path)
@@ -112,7 +84,7 @@ def train(
 
 
 class _Training:
-    def __init__(self, model: LlamaForCausalLM, material: Material, recipe: Recipe, state_path: Path) -> None:
+    def __init__(self, model: Lfm2ForCausalLM, material: Material, recipe: Recipe, state_path: Path) -> None:
         self._model, self._material, self._recipe, self._state_path = model, material, recipe, state_path
         self._optimizer = MixedOptimizer(model, matrix_rate=recipe.matrix_rate, other_rate=recipe.other_rate)
         self.progress = resume(model, state_path, self._optimizer)
@@ -123,17 +95,16 @@ class _Training:
         )
 
     def run(self, log: Callable[[str], None]) -> None:
-        tuner, losses, saved_at = ThreadTuner(os.cpu_count() or 1), list[float](), self.progress.seconds
+        torch.set_num_threads(os.cpu_count() or 1)
+        losses, saved_at = list[float](), self.progress.seconds
         while self._recipe.share(self.progress) < 1:
             started = time.monotonic()
-            tuner.choose()
             tokens, loss = self._step()
             seconds = time.monotonic() - started
-            tuner.learn(tokens, seconds)
             losses.append(loss)
             self.progress.advance(tokens, seconds)
             if self.progress.step % _LOG_EVERY_STEPS == 0:
-                log(f"{self.progress} reply loss {sum(losses) / len(losses):.4f} threads {tuner}")
+                log(f"{self.progress} reply loss {sum(losses) / len(losses):.4f}")
                 losses.clear()
             if self.progress.seconds - saved_at > _SAVE_EVERY_S:
                 self._save()
@@ -173,7 +144,7 @@ def rate_factor(recipe: Recipe, step: int, share: float) -> float:
     return min(1.0, (step + 1) / recipe.warmup_steps) * decay
 
 
-def learn(model: LlamaForCausalLM, current: Batch) -> float:
+def learn(model: Lfm2ForCausalLM, current: Batch) -> float:
     """Leave the gradients of one batch in the model; the mean loss of its replies' tokens."""
     # On a CPU the fused attention only pays for long sequences.
     model.set_attn_implementation("eager" if current.ids.shape[1] <= _SHORT_TOKENS else "sdpa")
@@ -187,7 +158,7 @@ def learn(model: LlamaForCausalLM, current: Batch) -> float:
     return float(each.detach()[learned[counted] == 2].mean())
 
 
-def resume(model: LlamaForCausalLM, path: Path, optimizer: MixedOptimizer | None = None) -> Progress:
+def resume(model: Lfm2ForCausalLM, path: Path, optimizer: MixedOptimizer | None = None) -> Progress:
     """Load what was saved, if anything was."""
     if not path.exists():
         return Progress()
