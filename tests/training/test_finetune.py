@@ -15,11 +15,14 @@ import torch
 from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
+from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.rows import from_object, write_rows
+from opencodeinterpreter.data.trying import TrialRunner
 from opencodeinterpreter.errors import TrainingError
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
 from opencodeinterpreter.training.assembling import is_packed, keeps_apart
 from opencodeinterpreter.training.checkpoints import Checkpoints
+from opencodeinterpreter.training.exercises import as_row
 from opencodeinterpreter.training.finetune import fine_tune
 from opencodeinterpreter.training.held_out import PassRate, check_of
 from opencodeinterpreter.training.recipe import Schedule, parse
@@ -306,6 +309,20 @@ def test_the_pass_rate_is_that_of_answers_that_were_run(tmp_path, base):
     other = dialogue(7, check={"expected": "8\n"})
     measure = PassRate(tokenizer=tokenizer, rows=[(other, check_of(other))], max_new_tokens=40)
     assert measure(model) == {"pass_rate": 0.0, "passed": 0, "checked": 1}
+
+
+@pytest.mark.skipif(not probe_sandbox().available, reason="no sandbox on this machine")
+@pytest.mark.parametrize(("reply", "right"), [("2|print(x)", True), ("1|x = 3", False), ("nothing", False)])
+def test_an_exercise_is_checked_like_any_row(reply, right):
+    exercise = Dialogue(
+        source="fix", kind="fix/name", prompt="mend", reply="2|print(x)", code="x = 1\nprint(y)", expected="1\n"
+    )  # fmt: skip
+    row = as_row(exercise)
+    check = check_of(row)
+    assert check is not None
+    with TrialRunner() as runner:
+        assert check.passes(reply, runner) is right
+    assert [message.content for message in row.messages] == ["mend", "2|print(x)"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from importlib import util
@@ -100,7 +101,9 @@ def _flags(args: argparse.Namespace, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _carried_out(recipe: Recipe, args: argparse.Namespace) -> Result:
-    _quieten_libraries()
+    from opencodeinterpreter.training.starting import quieten_libraries
+
+    quieten_libraries()
     if args.dry_run:
         from opencodeinterpreter.training.rehearsal import rehearse
 
@@ -112,14 +115,10 @@ def _carried_out(recipe: Recipe, args: argparse.Namespace) -> Result:
     return fine_tune(recipe, args.out, _say, restart=args.restart)
 
 
-def _quieten_libraries() -> None:
-    """Bars for each file of weights would bury what the training says of itself."""
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()
-
-
 def _say(text: str) -> None:
+    """On one of several devices only; torchrun and accelerate number them."""
+    if os.environ.get("RANK", "0") != "0":
+        return
     sys.stderr.write(f"{time.strftime('%H:%M:%S')} {text}\n")
     sys.stderr.flush()
 

@@ -72,6 +72,7 @@ def training_arguments(recipe: Recipe, folder: Path) -> TrainingArguments:
         save_total_limit=recipe.checkpoints,
         seed=recipe.seed,
         use_cpu=not torch.cuda.is_available(),
+        ddp_find_unused_parameters=False,
         dataloader_pin_memory=torch.cuda.is_available(),
         disable_tqdm=True,
         report_to=[],

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import torch
@@ -135,7 +135,13 @@ def _tiny_config(recipe: Recipe, report: Report) -> dict[str, Any]:
     kept = {name: value for name, value in fields.items() if name not in ("vocab_size", "architectures")}
     heads, groups = fields.get("num_attention_heads", 1), fields.get("num_key_value_heads")
     own = {"num_key_value_heads": 4 if groups in (None, heads) else max(1, min(4, int(groups)))}
-    return kept | _SIZES | own
+    return kept | _SIZES | own | _few_layers(fields)
+
+
+def _few_layers(fields: dict[str, Any]) -> dict[str, Any]:
+    """One layer of each kind where a configuration names kinds."""
+    kinds = list(dict.fromkeys(cast("list[str]", fields.get("layer_types") or [])))
+    return {"layer_types": kinds, "num_hidden_layers": len(kinds)} if kinds else {}
 
 
 def _base_config(base: str, report: Report) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib import util
 from pathlib import Path
@@ -23,6 +23,13 @@ from opencodeinterpreter.model.host.resolve import resolve
 from opencodeinterpreter.training.recipe import Lora, Recipe
 
 Report = Callable[[str], None]
+
+
+def quieten_libraries() -> None:
+    """Bars for each file of weights would bury what a training says of itself."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
 
 
 def load_tokenizer(recipe: Recipe, report: Report) -> Any:
@@ -170,7 +177,7 @@ def _recompute_activations(model: Any) -> None:
 
 
 @contextmanager
-def peft_with_new_transformers() -> Iterator[None]:
+def peft_with_new_transformers() -> Generator[None, None, None]:
     """Peft still asks transformers by names that are on their way out; nobody who trains can do anything about it."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="`is_gradient_checkpointing`", category=FutureWarning)
