@@ -27,6 +27,12 @@ def test_every_prompt_is_inside(names: set[str]) -> None:
     assert prompts <= names
 
 
+def test_every_recipe_is_inside(names: set[str]) -> None:
+    recipes = {f"opencodeinterpreter/recipes/{path.name}" for path in (ROOT / "recipes").iterdir()}
+    assert recipes
+    assert recipes <= names
+
+
 def test_every_module_is_inside(names: set[str]) -> None:
     server = ROOT / "server"
     modules = {path.relative_to(server).as_posix() for path in server.rglob("*.py")}
