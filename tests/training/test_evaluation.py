@@ -267,14 +267,14 @@ def test_gains_are_judged_in_pairs(won, lost, total, above_0, chance):
     assert math.isclose(chance_of_gain(won, lost), chance)
 
 
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory):
-    return Answerer(make_tiny_model(tmp_path_factory.mktemp("tiny"), positions=96))
+@pytest.fixture(scope="module", params=["llama", "lfm2"])
+def answerer(request, tmp_path_factory):
+    return Answerer(make_tiny_model(tmp_path_factory.mktemp("tiny"), positions=96, architecture=request.param))
 
 
 def test_a_model_answers_many_at_once_as_each_alone(answerer):
-    asks = [Ask("a"), Ask("print the numbers", "1|"), Ask("sort")]
-    together = answerer.replies(asks, max_new_tokens=6, rows=2)
+    asks = [Ask("a"), Ask("print it", "1|"), Ask("sort"), Ask("print it"), Ask("print it", "12|  x")]
+    together = answerer.replies(asks, max_new_tokens=6, rows=3)
     assert together == [answerer.replies([ask], max_new_tokens=6)[0] for ask in asks]
     assert together[1].startswith("1|")
     assert answerer.spent.tokens >= 6

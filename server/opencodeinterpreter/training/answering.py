@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -104,22 +105,26 @@ class Answerer:
     ) -> list[str]:
         """One reply for each, in their order, prefixes included; prompts of like lengths are answered together."""
         started = time.monotonic()
-        texts = [self._text(ask) for ask in asks]
-        order = sorted(range(len(asks)), key=lambda index: len(texts[index]))
         choice = _Choice(temperature, torch.Generator().manual_seed(seed))
         replies = [""] * len(asks)
-        for start in range(0, len(order), rows):
-            chosen = order[start : start + rows]
-            written = self._write([texts[index] for index in chosen], choice, max_new_tokens)
-            for index, tokens in zip(chosen, written, strict=True):
-                replies[index] = asks[index].prefix + self._tokenizer.decode(tokens, skip_special_tokens=True)
+        for places in self._batches(asks, rows):
+            written = self._write([asks[place] for place in places], choice, max_new_tokens)
+            for place, tokens in zip(places, written, strict=True):
+                replies[place] = asks[place].prefix + self._tokenizer.decode(tokens, skip_special_tokens=True)
                 self.spent.tokens += len(tokens)
         self.spent.seconds += time.monotonic() - started
         return replies
 
-    def _text(self, ask: Ask) -> str:
-        turn = [{"role": "user", "content": ask.prompt}]
-        return self._tokenizer.apply_chat_template(turn, tokenize=False, add_generation_prompt=True) + ask.prefix
+    def _batches(self, asks: Sequence[Ask], rows: int) -> Iterator[list[int]]:
+        """The places of asks whose prefixes are equally long, so that only prompts need padding, like prompts together.
+
+        Padding between a prompt and its prefix would stand in the window of a convolution.
+        """
+        widths = [len(self._prefix(ask)) for ask in asks]
+        order = sorted(range(len(asks)), key=lambda at: (widths[at], len(asks[at].prompt), asks[at].prompt))
+        for _, alike in groupby(order, key=lambda at: widths[at]):
+            places = list(alike)
+            yield from (places[start : start + rows] for start in range(0, len(places), rows))
 
     def _end_tokens(self) -> list[int]:
         named = self._model.generation_config.eos_token_id
@@ -127,32 +132,62 @@ class Answerer:
         return sorted(token for token in found if token is not None)
 
     @torch.inference_mode()
-    def _write(self, texts: list[str], choice: _Choice, max_new_tokens: int) -> list[list[int]]:
+    def _write(self, asks: list[Ask], choice: _Choice, max_new_tokens: int) -> list[list[int]]:
         """The tokens of each reply without its end; replies that have ended are left out of the batch."""
-        encoded = self._tokenizer(texts, return_tensors="pt", padding=True, add_special_tokens=False)
-        step, mask = encoded["input_ids"], encoded["attention_mask"]
-        positions = (mask.cumsum(-1) - 1).clamp(min=0)
-        cache = DynamicCache(config=self._model.config)
-        written: list[list[int]] = [[] for _ in texts]
-        rows, going = torch.arange(len(texts)), torch.ones(len(texts), dtype=torch.bool)
-        for _ in range(self._room(step.shape[1], max_new_tokens)):
-            logits = self._model(
-                input_ids=step, attention_mask=mask, position_ids=positions, past_key_values=cache, logits_to_keep=1
-            ).logits
-            chosen = choice(logits[:, -1])
+        cache, step, mask = self._read(asks)
+        positions = _positions(mask)[:, -step.shape[1] :]
+        written: list[list[int]] = [[] for _ in asks]
+        rows, going = torch.arange(len(asks)), torch.ones(len(asks), dtype=torch.bool)
+        for _ in range(self._room(mask.shape[1], max_new_tokens)):
+            chosen = choice(self._next(step, mask, positions, cache))
             going &= ~torch.isin(chosen, self._ends)
             for row, token in zip(rows[going].tolist(), chosen[going].tolist(), strict=True):
                 written[row].append(token)
             if not going.any():
                 break
             if (~going).float().mean() > _SHARE_WORTH_LEAVING_OUT:
-                cache.batch_select_indices(going)
+                cache.reorder_cache(going.nonzero()[:, 0])
                 rows, chosen, mask, positions = rows[going], chosen[going], mask[going], positions[going]
                 going = going[going]
             step, positions = chosen[:, None], positions[:, -1:] + 1
             mask = torch.cat([mask, mask.new_ones(len(rows), 1)], dim=1)
         return written
 
+    def _read(self, asks: list[Ask]) -> tuple[DynamicCache, torch.Tensor, torch.Tensor]:
+        """What is known after all tokens but the last few, those few, and the mask of all; each prompt is read once."""
+        prompts = list(dict.fromkeys(ask.prompt for ask in asks))
+        ids, mask = self._encoded([self._turn(prompt) for prompt in prompts])
+        cache = DynamicCache(config=self._model.config)
+        self._next(ids[:, :-1], mask[:, :-1], _positions(mask)[:, :-1], cache)
+        rows = torch.tensor([prompts.index(ask.prompt) for ask in asks])
+        cache.reorder_cache(rows)
+        begun = torch.tensor([self._prefix(ask) for ask in asks], dtype=ids.dtype)
+        step = torch.cat([ids[rows, -1:], begun], dim=1)
+        return cache, step, torch.cat([mask[rows], mask.new_ones(begun.shape)], dim=1)
+
+    def _next(
+        self, ids: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache
+    ) -> torch.Tensor:
+        """The scores of what comes behind the last of these tokens, which the cache takes in."""
+        seen = {"attention_mask": mask, "position_ids": positions, "past_key_values": cache}
+        return self._model(input_ids=ids, logits_to_keep=1, **seen).logits[:, -1]
+
+    def _turn(self, prompt: str) -> str:
+        turn = [{"role": "user", "content": prompt}]
+        return self._tokenizer.apply_chat_template(turn, tokenize=False, add_generation_prompt=True)
+
+    def _encoded(self, texts: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
+        encoded = self._tokenizer(texts, return_tensors="pt", padding=True, add_special_tokens=False)
+        return encoded["input_ids"], encoded["attention_mask"]
+
+    def _prefix(self, ask: Ask) -> list[int]:
+        return self._tokenizer(ask.prefix, add_special_tokens=False)["input_ids"] if ask.prefix else []
+
     def _room(self, prompt_tokens: int, max_new_tokens: int) -> int:
         positions = getattr(self._model.config, "max_position_embeddings", None)
         return max(0, min(max_new_tokens, positions - prompt_tokens)) if positions else max_new_tokens
+
+
+def _positions(mask: torch.Tensor) -> torch.Tensor:
+    """The place of each token, not counting what pads."""
+    return (mask.cumsum(-1) - 1).clamp(min=0)
