@@ -90,6 +90,7 @@ SOLVED = {
 }
 COMPLEXITY = "It takes O(n) time and O(1) memory."
 FASTER = "```python\ndef total(numbers):\n    return sum(numbers, 0)\n```"
+SAME = f"This is more efficient:\n{SOLVED['answer']}"
 SLOPPY = "```python\ndef total(numbers):\n    return 0\n```"
 VARIANT = "```python\ndef total(numbers):\n    return sum(n for n in numbers if n > 0)\nprint(total([-1, 5]))\n```"
 
@@ -113,7 +114,13 @@ def asked_about(messages: Messages) -> str:
             ["efficiency", "variant", ""],
             "unverified",
         ),
-        (["--questions", "3"], {"complexity": COMPLEXITY, "efficiency": "No.", "variant": " "}, [""], "passed"),
+        (
+            ["--questions", "3"],
+            {"complexity": COMPLEXITY, "efficiency": "No.", "variant": ""},
+            ["complexity"],
+            "passed",
+        ),
+        (["--questions", "3"], {"complexity": COMPLEXITY, "efficiency": SAME, "variant": ""}, ["complexity"], "passed"),
     ],
 )
 def test_further_questions_about_a_solved_problem(

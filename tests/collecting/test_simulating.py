@@ -73,7 +73,9 @@ def test_a_failure_goes_back_as_the_product_tells_it_and_then_a_person_speaks(tm
     [
         ([RIGHT], ["SATISFIED"], 3, ["ok"], ("unverified", "the user was satisfied")),
         ([MISSPELT, RIGHT], ["satisfied."], 3, ["error", "ok"], ("unverified", "the user was satisfied")),
-        ([MISSPELT] * 3, [], 3, ["error", "error"], ("failed", "the same failure came back")),
+        ([MISSPELT] * 2, [], 3, ["error"], ("failed", "the coder changed nothing")),
+        ([MISSPELT, "1 / 0", MISSPELT], [], 4, ["error"] * 3, ("failed", "the same failure came back")),
+        ([RIGHT, RIGHT], [WISH], 3, ["ok"], ("unverified", "the coder changed nothing")),
         ([MISSPELT], [], 1, ["error"], ("failed", "the rounds were used up")),
         ([RIGHT, None], [WISH], 3, ["ok"], ("unverified", "the coder's reply held no code")),
         ([RIGHT, ASSERTED, RIGHT], [WISH] * 2, 3, ["ok"] * 3, ("unverified", "the rounds were used up")),
@@ -116,7 +118,7 @@ def test_kinds_of_feedback_are_drawn_by_the_seed(tmp_path: Path) -> None:
 
         def answer(messages: Messages, kinds: list[str] = kinds) -> str:
             if not is_person(messages):
-                return fenced(RIGHT)
+                return fenced(f"{RIGHT}\nprint({len(messages)})")
             kinds.extend(re.findall(r"one respect only, ([\w ]+):", messages[-1]["content"]))
             return WISH
 

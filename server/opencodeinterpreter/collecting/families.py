@@ -16,7 +16,7 @@ import attrs
 
 from opencodeinterpreter.collecting.method import DroppedError, Rejected, Tools, Unit
 from opencodeinterpreter.collecting.pairs import answer_of, group_id
-from opencodeinterpreter.collecting.talk import NO_CODE, Talk
+from opencodeinterpreter.collecting.talk import Talk
 from opencodeinterpreter.data.rows import Row
 
 Relation = Literal["auto", "family", "similar_to", "tags"]
@@ -69,8 +69,8 @@ class Similar:
             query = tools.prompt("similar_next", query=problem.query) if number else problem.query
             if (answer := answer_of(problem)) is not None:
                 await talk.answered(query, answer)
-            elif not await talk.request(query):
-                raise DroppedError(NO_CODE)
+            elif reason := await talk.request(query):
+                raise DroppedError(reason)
         return [talk.row(id=unit.id, source=self.name, of=[row.id for row in unit.rows])]
 
     def _related(self, rows: Sequence[Row]) -> Related:

@@ -16,7 +16,7 @@ import attrs
 from opencodeinterpreter.collecting.method import DroppedError, Rejected, Tools, Unit
 from opencodeinterpreter.collecting.pairs import answer_of
 from opencodeinterpreter.collecting.simulating import read_feedback
-from opencodeinterpreter.collecting.talk import NO_CODE, Talk
+from opencodeinterpreter.collecting.talk import Talk
 from opencodeinterpreter.data.rows import Row
 from opencodeinterpreter.model.protocol import Message
 from opencodeinterpreter.text.answers import written_code
@@ -86,7 +86,7 @@ class FollowingUp:
         question = await self._question(talk, kind)
         if not question:
             return False
-        return await talk.comment(question, kind, needs_code=follow_up.needs_code, checked=follow_up.checked)
+        return not await talk.comment(question, kind, needs_code=follow_up.needs_code, checked=follow_up.checked)
 
     async def _question(self, talk: Talk, kind: str) -> str:
         if self.asker == "prompt":
@@ -102,7 +102,7 @@ async def _solve(talk: Talk) -> None:
     problem = talk.problem
     if (answer := answer_of(problem)) is not None:
         await talk.answered(problem.query, answer)
-    elif not await talk.request(problem.query):
-        raise DroppedError(NO_CODE)
+    elif reason := await talk.request(problem.query):
+        raise DroppedError(reason)
     if not talk.ran:
         raise DroppedError("the solution does not run")

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import attrs
 
 from opencodeinterpreter.collecting.method import DroppedError, Rejected, Tools, Unit
-from opencodeinterpreter.collecting.talk import NO_CODE, Talk
+from opencodeinterpreter.collecting.talk import Talk
 from opencodeinterpreter.data.rows import Row
 from opencodeinterpreter.model.protocol import Message
 from opencodeinterpreter.text.truncate import cut
@@ -63,8 +63,8 @@ class Simulating:
         problem = unit.rows[0]
         talk = Talk(problem=problem, tools=tools, random=random)
         kinds = random.sample(list(FEEDBACK_KINDS), k=len(FEEDBACK_KINDS))
-        if not await talk.request(problem.query):
-            raise DroppedError(NO_CODE)
+        if reason := await talk.request(problem.query):
+            raise DroppedError(reason)
         ended = await self._converse(talk, kinds)
         return [talk.row(id=unit.id, source=self.name, ended=ended, models=await _models(tools))]
 
@@ -74,15 +74,15 @@ class Simulating:
             if not talk.ran:
                 if talk.repeats:
                     return "the same failure came back"
-                answered = await talk.feed_back()
+                unfit = await talk.feed_back()
             else:
                 kind = kinds[number % len(kinds)]
                 feedback = await _feedback(talk, kind)
                 if not feedback:
                     return "the user was satisfied"
-                answered = await talk.comment(feedback, kind)
-            if not answered:
-                return NO_CODE
+                unfit = await talk.comment(feedback, kind)
+            if unfit:
+                return unfit
         return "the rounds were used up"
 
 

@@ -25,6 +25,7 @@ from opencodeinterpreter.text.answers import changed_code, written_code
 from opencodeinterpreter.text.generation import Generation
 
 NO_CODE = "the coder's reply held no code"
+UNCHANGED = "the coder changed nothing"
 _RESULT_CHARS = 2000
 
 
@@ -66,8 +67,11 @@ class Talk:
         """Go on to another problem, whose code has nothing to do with that of the one before."""
         self.problem, self.code, self.execution = problem, "", None
 
-    async def request(self, instruction: str) -> bool:
-        """Ask for the code that solves the problem; False when the reply held none."""
+    async def request(self, instruction: str) -> str:
+        """Ask for the code that solves the problem. Like all that ask: says why the reply was of no use, "" if it was.
+
+        A reply of no use leaves no trace, and neither does its question.
+        """
         generation = Generation(kind="insert", instruction=instruction, scope=WHOLE)
         wording = await self.tools.wording("coder")
         return await self._ask(wording, plain(wording).generate(generation), wording.generate(generation))
@@ -78,23 +82,21 @@ class Talk:
         if code := written_code(answer):
             await self._try(code, checked=True)
 
-    async def feed_back(self) -> bool:
-        """Hand the result of the last run back; False when the reply held no code."""
+    async def feed_back(self) -> str:
+        """Hand the result of the last run back."""
         self._seen.add((self.code.strip(), self._headline()))
-        self._answer_last(EXECUTION)
         wording = await self.tools.wording("coder")
         said, worded = (self._result(words) for words in (plain(wording), wording))
-        return await self._ask(wording, said, worded, given=self.code)
+        return await self._ask(wording, said, worded, kind=EXECUTION)
 
-    async def comment(self, feedback: str, kind: str, *, needs_code: bool = True, checked: bool = True) -> bool:
-        """Say what a person thinks of the last code, or asks about it; False when the reply was of no use.
+    async def comment(self, feedback: str, kind: str, *, needs_code: bool = True, checked: bool = True) -> str:
+        """Say what a person thinks of the last code, or asks about it.
 
         ``checked`` says whether the problem's own check still holds for the answer.
         """
-        self._answer_last(kind)
         wording = await self.tools.wording("coder")
         said, worded = self._wish(plain(wording), feedback), self._wish(wording, feedback)
-        return await self._ask(wording, said, worded, given=self.code, needs_code=needs_code, checked=checked)
+        return await self._ask(wording, said, worded, kind=kind, needs_code=needs_code, checked=checked)
 
     def row(self, *, id: str, source: str, **extra: Any) -> Row:  # noqa: A002 - the field's name
         """The dialogue as it stands. What ``extra`` knows of the last problem is kept: it belongs to the last code."""
@@ -124,32 +126,31 @@ class Talk:
         said: str,
         worded: str,
         *,
-        given: str | None = None,
+        kind: str = "",
         needs_code: bool = True,
         checked: bool = True,
-    ) -> bool:
-        """Ask in the model's words and keep the plain ones. ``given`` is the code that the reply may change."""
+    ) -> str:
+        """Ask in the model's words and keep the plain ones. ``kind`` is what the last code is answered with."""
         reply = await self.tools.ask([*self.messages, Message("user", worded)], random=self.random)
-        edits = given is not None and wording.info.answer_form == "line-edits"
-        code = changed_code(reply, given) if given is not None and edits else written_code(reply)
+        edits = bool(self.code) and wording.info.answer_form == "line-edits"
+        code = changed_code(reply, self.code) if edits else written_code(reply)
+        is_new = code is not None and code.strip() != self.code.strip()
         if not reply.strip() or (code is None and (needs_code or edits)):
-            self._answer_last("")
-            return False
+            return NO_CODE
+        if not is_new and needs_code:
+            return UNCHANGED
+        if self.turns and self.code:
+            self.turns[-1] = attrs.evolve(self.turns[-1], feedback_kind=kind)
         kept = fenced(code) if edits and code else reply.strip()
         self.messages += [Message("user", said), Message("assistant", kept)]
-        if code is not None:
+        if code is not None and is_new:
             await self._try(code, checked=checked)
-        return True
+        return ""
 
     async def _try(self, code: str, *, checked: bool) -> None:
         self.code = code
         self.execution = await run(code, self.problem, self.tools, checked=checked)
         self.turns.append(turn(code, self.execution, timeout_s=self.tools.timeout_s))
-
-    def _answer_last(self, kind: str) -> None:
-        """Note what the last code was answered with; "" takes the note back, because no answer of use followed."""
-        if self.turns:
-            self.turns[-1] = attrs.evolve(self.turns[-1], feedback_kind=kind)
 
     def _headline(self) -> str:
         return "" if self.execution is None or self.ran else headline(self.execution, timeout_s=self.tools.timeout_s)
