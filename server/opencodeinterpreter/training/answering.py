@@ -153,11 +153,11 @@ class Answerer:
             mask = torch.cat([mask, mask.new_ones(len(rows), 1)], dim=1)
         return written
 
-    def _read(self, asks: list[Ask]) -> tuple[DynamicCache, torch.Tensor, torch.Tensor]:
+    def _read(self, asks: list[Ask]) -> tuple[Any, torch.Tensor, torch.Tensor]:
         """What is known after all tokens but the last few, those few, and the mask of all; each prompt is read once."""
         prompts = list(dict.fromkeys(ask.prompt for ask in asks))
         ids, mask = self._encoded([self._turn(prompt) for prompt in prompts])
-        cache = DynamicCache(config=self._model.config)
+        cache: Any = DynamicCache(config=self._model.config)
         self._next(ids[:, :-1], mask[:, :-1], _positions(mask)[:, :-1], cache)
         rows = torch.tensor([prompts.index(ask.prompt) for ask in asks])
         cache.reorder_cache(rows)
@@ -165,9 +165,7 @@ class Answerer:
         step = torch.cat([ids[rows, -1:], begun], dim=1)
         return cache, step, torch.cat([mask[rows], mask.new_ones(begun.shape)], dim=1)
 
-    def _next(
-        self, ids: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: DynamicCache
-    ) -> torch.Tensor:
+    def _next(self, ids: torch.Tensor, mask: torch.Tensor, positions: torch.Tensor, cache: Any) -> torch.Tensor:
         """The scores of what comes behind the last of these tokens, which the cache takes in."""
         seen = {"attention_mask": mask, "position_ids": positions, "past_key_values": cache}
         return self._model(input_ids=ids, logits_to_keep=1, **seen).logits[:, -1]
