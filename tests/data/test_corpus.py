@@ -50,10 +50,6 @@ def test_shards_are_written_once_and_read_back(tmp_path, rows, monkeypatch):
     assert list(corpus.read(tmp_path)) == rows
 
 
-def test_sizes_are_put_in_words():
-    assert corpus.Sizes(4, 100, {"wish": 1, "fix": 3}).described() == "fix 75%, wish 25%"
-
-
 def test_drills_are_exact_copies():
     rows = drills(1, 40)
     assert drills(1, 40) == rows

@@ -17,21 +17,6 @@ from opencodeinterpreter.data.sources import SOURCES, instruction, library_fix, 
 from opencodeinterpreter.data.splits import held_out
 
 SHARD_ROWS = 2000
-
-
-@attrs.frozen
-class Sizes:
-    """How much there is, for the model card; ``by_source`` counts dialogues."""
-
-    dialogues: int
-    tokens: int
-    by_source: dict[str, int]
-
-    def described(self) -> str:
-        """The shares in words."""
-        return ", ".join(f"{name} {count / self.dialogues:.0%}" for name, count in sorted(self.by_source.items()))
-
-
 _ATTEMPTS = 50
 
 

@@ -15,13 +15,25 @@ from typing import Any
 import torch
 from torch import nn
 
-from opencodeinterpreter.training.optimizer import orthogonalised
-
+_NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 _MOMENTUM = 0.95
 _ADAM_BETAS = (0.9, 0.95)
 _ADAM_EPSILON = 1e-8
 _MATRIX_DECAY = 0.01
 _LARGEST_NORM = 1.0
+
+
+def orthogonalised(matrices: torch.Tensor, steps: int = 5) -> torch.Tensor:
+    """The nearest semi-orthogonal matrices, roughly; ``[count, rows, columns]`` or a single one."""
+    a, b, c = _NEWTON_SCHULZ
+    x = matrices.bfloat16()
+    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    tall = x.size(-2) > x.size(-1)
+    x = x.mT if tall else x
+    for _ in range(steps):
+        gram = x @ x.mT
+        x = a * x + (b * gram + c * gram @ gram) @ x
+    return (x.mT if tall else x).float()
 
 
 class Muon(torch.optim.Optimizer):
