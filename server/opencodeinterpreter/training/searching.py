@@ -63,14 +63,17 @@ def line_search(
 
 
 def prefixes(code: str, prompt: str) -> list[str]:
-    """How a reply to a failure could begin, likeliest first: a line of the traceback, one near it, an import on top."""
+    """How a reply to a failure could begin, likeliest first: a line of the traceback, one near it, an import on top.
+
+    The bar behind the number is left to the model, for tokenizers join it with the indent.
+    """
     lines = code.splitlines()
     named = [int(number) for number in reversed(_FRAME.findall(prompt)) if 0 < int(number) <= len(lines)]
     place = named[0] if named else 1
     near = sorted(range(1, len(lines) + 1), key=lambda line: (abs(line - place), line > place))
     order = [line for line in dict.fromkeys([*named, *near]) if lines[line - 1].strip()]
-    inserted = [f"+{place}|", "+1|"]
-    replaced = [f"{line}|" for line in order]
+    inserted = [f"+{place}", "+1"]
+    replaced = [str(line) for line in order]
     return list(dict.fromkeys([*replaced[:2], *inserted, *replaced[2:]]))
 
 
