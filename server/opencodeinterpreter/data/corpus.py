@@ -13,11 +13,14 @@ import attrs
 
 from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.execution import limit_memory, lower_recursion_limit
+from opencodeinterpreter.data.handwritten.overlap import is_in_suite
 from opencodeinterpreter.data.sources import SOURCES, instruction, library_fix, library_programs, wish
 from opencodeinterpreter.data.splits import held_out
 
 SHARD_ROWS = 2000
 _ATTEMPTS = 50
+# What surely fits into the bundled model's 1,024 positions with the reply.
+_MOST_PROMPT_CHARS = 2000
 
 
 def prepare_worker() -> None:
@@ -30,7 +33,7 @@ def prepare_worker() -> None:
 
 
 def shard(seed: int, number: int, rows: int = SHARD_ROWS) -> list[Dialogue]:
-    """The training dialogues of one shard; held-out kinds are left out."""
+    """The training dialogues of one shard, without held-out kinds and without what the suite written by hand has."""
     random = Random(f"{seed}/{number}")  # noqa: S311 - a seed must fix the data
     names = list(SOURCES)
     weights = [SOURCES[name][0] for name in names]
@@ -38,7 +41,7 @@ def shard(seed: int, number: int, rows: int = SHARD_ROWS) -> list[Dialogue]:
     while len(found) < rows:
         source = SOURCES[random.choices(names, weights)[0]][1]
         drawn = next((d for d in (source(random) for _ in range(_ATTEMPTS)) if d), None)
-        if drawn and drawn.reply and not held_out(drawn.kind):
+        if drawn and drawn.reply and not held_out(drawn.kind) and not is_in_suite(drawn):
             found.setdefault(drawn.prompt, drawn)
     return list(found.values())
 
@@ -50,6 +53,7 @@ def held_out_rows(seed: int, rows: int) -> dict[str, list[Dialogue]]:
         "instructions": lambda: instruction(random, kept=True),
         "familiar fixes": lambda: SOURCES["familiar fix"][1](random),
         "unfamiliar fixes": lambda: SOURCES["unfamiliar fix"][1](random),
+        "newcomer fixes": lambda: SOURCES["newcomer fix"][1](random),
         "library fixes": lambda: library_fix(random, kept=True),
         "wishes": lambda: _unseen_wish(random),
     }
@@ -58,7 +62,7 @@ def held_out_rows(seed: int, rows: int) -> dict[str, list[Dialogue]]:
         found: dict[str, Dialogue] = {}
         while len(found) < rows:
             row = draw()
-            if row and row.reply:
+            if row and row.reply and len(row.prompt) <= _MOST_PROMPT_CHARS:
                 found.setdefault(row.prompt, row)
         sets[name] = list(found.values())
     return sets

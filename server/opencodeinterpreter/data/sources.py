@@ -265,7 +265,7 @@ def copying(random: Random) -> Dialogue | None:
 
 # Shares of the corpus.
 SOURCES: dict[str, tuple[float, Source]] = {
-    "instruction": (0.36, instruction),
+    "instruction": (0.52, instruction),
     "familiar fix": (0.10, familiar_fix),
     "unfamiliar fix": (0.14, unfamiliar_fix),
     "newcomer fix": (0.10, newcomer_fix),
