@@ -118,7 +118,7 @@ def _train(arguments: argparse.Namespace, files: Mapping[str, Path]) -> Path:
 
 def _measure(folder: Path, rows: int) -> None:
     """In a process of its own, as anybody would, with the table written into the card."""
-    from opencodeinterpreter.training.report import marked
+    from opencodeinterpreter.evaluation.report import marked
 
     card, script = folder / "README.md", Path(__file__).with_name("eval_bundled.py")
     text = card.read_text(encoding="utf-8")

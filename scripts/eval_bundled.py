@@ -18,11 +18,11 @@ from pathlib import Path
 
 from opencodeinterpreter.data.corpus import generate_held_out
 from opencodeinterpreter.errors import OpenCodeInterpreterError
+from opencodeinterpreter.evaluation.answering import Answerer
+from opencodeinterpreter.evaluation.cases import suites
+from opencodeinterpreter.evaluation.evaluate import evaluate
+from opencodeinterpreter.evaluation.report import as_data, measured, write_between
 from opencodeinterpreter.model.checkpoint import bundled_folder
-from opencodeinterpreter.training.answering import Answerer
-from opencodeinterpreter.training.cases import suites
-from opencodeinterpreter.training.evaluation import evaluate
-from opencodeinterpreter.training.report import as_data, measured, write_between
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS, SEED = 200, 1

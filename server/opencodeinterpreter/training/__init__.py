@@ -1,1 +1,1 @@
-"""Trains a small causal language model on dialogues and ships it as a folder that transformers can load."""
+"""Fine-tunes models on dialogues by recipes, and writes folders that any program loads."""

@@ -12,16 +12,16 @@ import pytest
 from opencodeinterpreter.data import dialogue
 from opencodeinterpreter.data.execution import run
 from opencodeinterpreter.data.tasks.task import Task
+from opencodeinterpreter.evaluation.answering import Answerer, Ask, Spent
+from opencodeinterpreter.evaluation.cases import Case, Suite, handwritten_suites, suites
+from opencodeinterpreter.evaluation.evaluate import evaluate
+from opencodeinterpreter.evaluation.feedback_rounds import feedback_prompt
+from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain, share
+from opencodeinterpreter.evaluation.judging import candidates, changed_code
+from opencodeinterpreter.evaluation.report import as_data, marked, measured, table, write_between
+from opencodeinterpreter.evaluation.searching import line_search, prefixes
+from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
-from opencodeinterpreter.training.answering import Answerer, Ask, Spent
-from opencodeinterpreter.training.cases import Case, Suite, handwritten_suites, suites
-from opencodeinterpreter.training.evaluation import evaluate
-from opencodeinterpreter.training.feedback_rounds import feedback_prompt
-from opencodeinterpreter.training.intervals import chance_of_gain, paired_gain, share
-from opencodeinterpreter.training.judging import candidates, changed_code
-from opencodeinterpreter.training.report import as_data, marked, measured, table, write_between
-from opencodeinterpreter.training.searching import line_search, prefixes
-from opencodeinterpreter.training.trials import TrialPool
 from tiny_models import make_tiny_model
 
 needs_sandbox = pytest.mark.skipif(not probe_sandbox().available, reason="no sandbox on this machine")

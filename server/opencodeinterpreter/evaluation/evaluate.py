@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from opencodeinterpreter.training.answering import Answering, Ask, Spent
-from opencodeinterpreter.training.cases import Suite
-from opencodeinterpreter.training.feedback_rounds import after_one_round, raised
-from opencodeinterpreter.training.judging import Candidate, candidates
-from opencodeinterpreter.training.searching import best_of_samples, line_search
-from opencodeinterpreter.training.trials import TrialPool
+from opencodeinterpreter.evaluation.answering import Answering, Ask, Spent
+from opencodeinterpreter.evaluation.cases import Suite
+from opencodeinterpreter.evaluation.feedback_rounds import after_one_round, raised
+from opencodeinterpreter.evaluation.judging import Candidate, candidates
+from opencodeinterpreter.evaluation.searching import best_of_samples, line_search
+from opencodeinterpreter.evaluation.trials import TrialPool
 
 Column = tuple[Candidate, ...]
 

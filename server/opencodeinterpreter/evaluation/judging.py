@@ -12,11 +12,11 @@ import attrs
 
 from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.trying import Trial
+from opencodeinterpreter.evaluation.cases import Case
+from opencodeinterpreter.evaluation.trials import TrialPool, program_of
 from opencodeinterpreter.text import answers
 from opencodeinterpreter.text.assertions import taken_out
 from opencodeinterpreter.text.tracebacks import Failure
-from opencodeinterpreter.training.cases import Case
-from opencodeinterpreter.training.trials import TrialPool, program_of
 
 _NOTHING = "\n"
 # Prints what the open figures show.

@@ -12,10 +12,10 @@ import pytest
 from opencodeinterpreter.data import dialogue
 from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.trying import TrialRunner
+from opencodeinterpreter.evaluation.answering import Answerer
+from opencodeinterpreter.evaluation.judging import changed_code
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
 from opencodeinterpreter.model.checkpoint import bundled_folder
-from opencodeinterpreter.training.answering import Answerer
-from opencodeinterpreter.training.judging import changed_code
 
 FOLDER = bundled_folder()
 pytestmark = [

@@ -10,9 +10,9 @@ from typing import Any
 
 import attrs
 
-from opencodeinterpreter.training.evaluation import Column, Evaluation, Result, right
-from opencodeinterpreter.training.feedback_rounds import raised
-from opencodeinterpreter.training.intervals import chance_of_gain, paired_gain, share
+from opencodeinterpreter.evaluation.evaluate import Column, Evaluation, Result, right
+from opencodeinterpreter.evaluation.feedback_rounds import raised
+from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain, share
 
 BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
 _BETWEEN = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)

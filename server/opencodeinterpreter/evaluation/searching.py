@@ -7,10 +7,10 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from opencodeinterpreter.training.answering import Answering, Ask
-from opencodeinterpreter.training.cases import Case
-from opencodeinterpreter.training.judging import Candidate, candidates
-from opencodeinterpreter.training.trials import TrialPool
+from opencodeinterpreter.evaluation.answering import Answering, Ask
+from opencodeinterpreter.evaluation.cases import Case
+from opencodeinterpreter.evaluation.judging import Candidate, candidates
+from opencodeinterpreter.evaluation.trials import TrialPool
 
 SAMPLES = 7
 TEMPERATURE = 0.7

@@ -12,8 +12,8 @@ from opencodeinterpreter.data import dialogue, handwritten
 from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.handwritten.overlap import as_task
 from opencodeinterpreter.data.trying import TrialRunner
+from opencodeinterpreter.evaluation.trials import program_of
 from opencodeinterpreter.text.scopes import Scope
-from opencodeinterpreter.training.trials import program_of
 
 Kind = Literal["instruction", "fix", "wish"]
 

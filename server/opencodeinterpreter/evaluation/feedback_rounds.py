@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import attrs
 
+from opencodeinterpreter.evaluation.answering import Answering, Ask
+from opencodeinterpreter.evaluation.cases import Case
+from opencodeinterpreter.evaluation.judging import Candidate, candidates
+from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.kernel.protocol import Execution
 from opencodeinterpreter.loop.wording import Wording
 from opencodeinterpreter.model.protocol import ModelInfo
 from opencodeinterpreter.text.tracebacks import Failure
-from opencodeinterpreter.training.answering import Answering, Ask
-from opencodeinterpreter.training.cases import Case
-from opencodeinterpreter.training.judging import Candidate, candidates
-from opencodeinterpreter.training.trials import TrialPool
 
 _RUN = "candidate"
 _INFO = ModelInfo(name="evaluated", answer_form="line-edits", sends_history=False)
