@@ -16,6 +16,8 @@ import sys
 import time
 from pathlib import Path
 
+import transformers
+
 from opencodeinterpreter.data.corpus import generate_held_out
 from opencodeinterpreter.errors import OpenCodeInterpreterError
 from opencodeinterpreter.evaluation.answering import Answerer
@@ -32,6 +34,7 @@ def main() -> int:
     """Measure and show."""
     arguments = _arguments()
     _fix_hash_seed()
+    transformers.logging.set_verbosity_error()  # its advice on faster kernels is for GPUs
     held_out = generate_held_out(arguments.work, seed=arguments.seed, rows=arguments.rows)
     _log("the held-out sets are drawn")
     answerer = Answerer(arguments.folder)

@@ -45,6 +45,7 @@ def test_its_profile():
     profile = json.loads((FOLDER / "opencodeinterpreter.json").read_text(encoding="utf-8"))
     assert profile["answer_form"] == "line-edits"
     assert profile["sends_history"] is False
+    assert profile["samples"] == 8
     assert profile["name"] == "bundled"
     assert re.match(r"[A-Z].*\.$", profile["note"])
 
@@ -52,11 +53,8 @@ def test_its_profile():
 STUB = 'def only_even(nums):\n    """Keep only the even numbers."""\n    pass'
 FIZZBUZZ = "1\n2\nFizz\n4\nBuzz\nFizz\n7\n8\nFizz\nBuzz\n11\nFizz\n13\n14\nFizzBuzz\n16\n17\nFizz\n19\nBuzz\n"
 INSTRUCTIONS = [
-    (
-        "find the longest name in names and print it",
-        {"context": "names = ['Bo', 'Alexander', 'Maria']"},
-        "Alexander\n",
-    ),
+    ("print the largest number in readings", {"context": "readings = [4, 99, 23]"}, "99\n"),
+    ("sort the list ages from high to low and print it", {"context": "ages = [31, 8, 47]"}, "[47, 31, 8]\n"),
     ("fizzbuzz from 1 to 20", {}, FIZZBUZZ),
     ("write a function factorial(n)", {"check": "print(factorial(5))"}, "120\n"),
     ("write a function gcd of two numbers a and b", {"check": "print(gcd(48, 36))"}, "12\n"),
@@ -85,6 +83,10 @@ BROKEN = [
     ("def greet(person)\n    return 'Hi ' + person\n\nprint(greet('Bo'))\n", "Hi Bo\n"),
     ("def add(a, b):\n    return a + b\n\n\nprint(add(1, 2)\n", "3\n"),
     ("for i in range(3):\nprint(i)\n", "0\n1\n2\n"),
+    ("names = ['Ada', 'Bo']\nfor name in names:\n    print(nmae)\n", "Ada\nBo\n"),
+    ("age = 36\nprint('age: ' + age)\n", "age: 36\n"),
+    ("print(round(statistics.mean([1, 2, 6])))\n", "3\n"),
+    ("words = ['b', 'a']\nfor i in range(words):\n    print(words[i])\n", "b\na\n"),
     ("total = 0\nfor n in 5:\n    total += n\nprint(total)\n", "10\n"),
 ]
 
@@ -98,6 +100,26 @@ def test_it_mends(answerer, runner, code, expected):
     changed = changed_code(row, answer)
     assert changed is not None, answer
     assert runner.run(changed).printed(expected), answer
+
+
+WISHED = [
+    (
+        "def average(numbers):\n    return sum(numbers) / len(numbers)\n",
+        "return 0 for an empty list",
+        "average([])",
+        "0\n",
+    ),
+    ("def top(points):\n    return sorted(points)\n", "sort descending", "top([1, 3, 2])", "[3, 2, 1]\n"),
+]
+
+
+@pytest.mark.parametrize(("code", "wish", "call", "expected"), WISHED)
+def test_it_fulfils_wishes(answerer, runner, code, wish, call, expected):
+    row = dialogue.wish(code, code, wish, kind="test", expected=expected)
+    answer = next(answerer.answers([row.prompt]))
+    changed = changed_code(row, answer)
+    assert changed is not None, answer
+    assert runner.run(f"{changed}\nprint({call})\n").printed(expected), answer
 
 
 def test_many_prompts_at_once_get_the_answers_that_each_gets_alone(answerer):

@@ -20,7 +20,7 @@ def draw(log: Log, path: Path, *, title: str) -> None:
     figure = Figure(figsize=(8, 4.5), layout="constrained")
     FigureCanvasAgg(figure)
     losses = figure.add_subplot()
-    losses.set(xlabel="tokens", ylabel="loss per learned token", title=title)
+    losses.set(xlabel="tokens", ylabel="loss per learned token", title=title, yscale="log")
     for name, label in (("loss", "training loss"), ("eval_loss", "held-out loss")):
         _line(losses, log, name, label)
     if points(log, "eval_pass_rate"):
@@ -29,7 +29,7 @@ def draw(log: Log, path: Path, *, title: str) -> None:
         _line(rates, log, "eval_pass_rate", "pass rate", color="tab:green")
         rates.legend(loc="upper right")
     losses.grid(alpha=0.3)
-    losses.legend(loc="upper left")
+    losses.legend(loc="lower left")
     figure.savefig(path, dpi=120)
 
 
