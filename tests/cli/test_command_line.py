@@ -230,9 +230,14 @@ def test_ctrl_c_ends_cleanly() -> None:
         script.flowing.clear()
         argv = [sys.executable, "-m", "opencodeinterpreter", "run", "print 1", "--python", sys.executable]
         process = subprocess.Popen(
-            [*argv, "--endpoint", script.url], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [*argv, "--endpoint", script.url],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # A shell starts what it runs in the background with SIGINT ignored, and that is inherited.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
-        script.asked.wait(60)
+        assert script.asked.wait(60)
         os.kill(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -236,7 +236,9 @@ def kill_after_a_checkpoint(chosen, out: Path) -> None:
         "sys.exit(main(sys.argv[1:]))\n"
     )
     command = [sys.executable, "-c", code, "train", "--recipe", str(file), "--out", str(out)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # Sums over threads round differently with another number of them.
+    environment = {**os.environ, "OMP_NUM_THREADS": str(torch.get_num_threads())}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     try:
         while Checkpoints(out / "checkpoints").last() is None:
             assert process.poll() is None

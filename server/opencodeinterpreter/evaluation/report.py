@@ -22,8 +22,9 @@ _LEGEND = """\
 Shares of right answers with their 95 % intervals (Wilson), judged by running them. *One answer* is greedy. *After one
 round*: where running it raised, code and traceback went back to the model once, in the loop's own words. *Best of 8,
 tried*: the greedy answer, else the first of 7 more (temperature 0.7) that the loop would accept because it runs
-cleanly; what is expected is not looked at. *Line search, tried*: the greedy answer, else of replies that were made to
-begin with the number of a likely line, the one that runs cleanly and changes least.
+cleanly; what is expected is not looked at. So does the product with a model whose card asks for samples. *Line search,
+tried*: the greedy answer, else of replies that were made to begin with the number of a likely line, the one that runs
+cleanly and changes least; the product doesn't do that yet.
 """
 _FEEDBACK_LEGEND = """\
 Gains count each case before and after its round, with an interval for pairs (Agresti and Min). Only what raised is sent
