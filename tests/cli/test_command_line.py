@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -224,7 +225,16 @@ def test_chat(folder: Path) -> None:
     assert kept == "# %%\nx = 2\nprint(x)\n# %%\nimport os\nprint(x if os else 3)\n"
 
 
+@pytest.fixture
+def _heeded_interrupts() -> Iterator[None]:
+    """A shell lets what it runs in the background ignore SIGINT, and a new process would inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT for one process")
+@pytest.mark.usefixtures("_heeded_interrupts")
 def test_ctrl_c_ends_cleanly() -> None:
     with engine(fenced("print(1)")) as script:
         script.flowing.clear()
@@ -234,8 +244,6 @@ def test_ctrl_c_ends_cleanly() -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            # A shell starts what it runs in the background with SIGINT ignored, and that is inherited.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         assert script.asked.wait(60)
         os.kill(process.pid, signal.SIGINT)
