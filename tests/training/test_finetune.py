@@ -107,6 +107,7 @@ def test_a_training_leaves_a_model_its_curve_its_log_and_its_card(tmp_path, base
     card = (out / "README.md").read_text()
     for fact in ("`seed`: 1", "some-bad.jsonl", "| 41 | 40 |", "`optimizer.rate`: 0.001", "torch 2", "eval_loss"):
         assert fact in card
+    assert str(tmp_path.parent) not in card, "a card is read on other machines"
 
 
 def test_the_loss_is_that_of_the_learned_tokens(tmp_path, base, data):

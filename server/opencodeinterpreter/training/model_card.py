@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping, Sequence
 from importlib import metadata, util
+from pathlib import Path
 from typing import Any, cast
 
 import attrs
@@ -45,7 +46,7 @@ def _head(facts: Facts) -> str:
     known_base = (
         f"base_model: {facts.base}\n" if "/" in facts.base and not facts.base.startswith((".", "/", "~")) else ""
     )
-    origin = f"fine-tuned from `{facts.base}`" if facts.base else "trained from random weights"
+    origin = f"fine-tuned from `{_shown(facts.base)}`" if facts.base else "trained from random weights"
     return f"""---
 library_name: transformers
 pipeline_tag: text-generation
@@ -79,11 +80,20 @@ def _data_row(account: Account, use: str) -> str:
 
 
 def _training(facts: Facts) -> str:
-    lines = [f"- `{name}`: {value}" for name, value in _flat(facts.recipe) if value not in ("", None, [], {})]
+    lines = [f"- `{name}`: {_shown(value)}" for name, value in _flat(facts.recipe) if value not in ("", None, [], {})]
     ran_on = ", ".join(f"{name} {version}" for name, version in versions().items())
     return "\n".join(
         ["## Training\n", *lines, f"- {facts.steps:,} steps; {ran_on}\n", "![Learning curve](curve.png)\n"]
     )
+
+
+def _shown(value: Any) -> Any:
+    """The value without the folders of absolute paths: a card is read on other machines."""
+    if isinstance(value, list):
+        return [_shown(item) for item in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        return {name: _shown(item) for name, item in cast("dict[str, Any]", value).items()}
+    return Path(value).name if isinstance(value, str) and Path(value).is_absolute() else value
 
 
 def _flat(fields: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
