@@ -72,10 +72,6 @@ class Document:
         start, end = range_.start, range_.end
         return types.Range(self.to_client(start.line, start.character), self.to_client(end.line, end.character))
 
-    def range_from_client(self, range_: types.Range) -> types.Range:
-        """A client's range in code points."""
-        return types.Range(types.Position(*self.position(range_.start)), types.Position(*self.position(range_.end)))
-
     def changed(self, event: types.TextDocumentContentChangeEvent, version: int) -> tuple[Document, list[Change]]:
         """The next version, and the changes that lead there, each to be applied to what the one before left.
 
