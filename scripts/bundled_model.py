@@ -52,7 +52,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--tokens", type=int, help="how many tokens to train on (default: the recipe's)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--shards", type=int, default=145, help="of 2,000 dialogues each (default 145)")
+    parser.add_argument("--shards", type=int, default=165, help="of 2,000 dialogues each (default 165)")
     parser.add_argument("--rows", type=int, default=200, help="of each held-out set that is measured (default 200)")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bundled-model")
     parser.add_argument("--out", type=Path, default=SHIPPED)

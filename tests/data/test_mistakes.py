@@ -43,6 +43,7 @@ def test_library_functions_that_cannot_be_read_can_be_after_the_edits():
 _NEEDS_OTHER_CODE = {
     *("missing_import", "wrong_import", "missing_qualifier", "missing_int", "missing_enumerate", "uneven_unpacking"),
     *("unguarded_key", "dropped_base_case", "foreign_else", "foreign_increment", "missing_map_str"),
+    *("unchanged_argument", "whole_number_of_decimals", "wrong_separator"),
 }
 
 

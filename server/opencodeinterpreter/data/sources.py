@@ -30,6 +30,8 @@ _MOST_LINES = 40
 _MOST_MESSAGE_CHARS = 200
 _REWORDED_SHARE = 0.6
 _DRESSED_SHARE = 0.45
+# What execution feedback shows when the first answer to a failure was wrong too.
+_BOTCHED_SHARE = 0.1
 # Pythons before 3.10 suggest no names, so the model must not lean on it.
 _SHARE_WITHOUT_SUGGESTION = 0.3
 _SLOW_TIME_LIMIT_S = 3.0
@@ -89,6 +91,8 @@ def _broken(right: str, random: Random, *, source: str, time_limit_s: float = TI
     if broken is None:
         return None
     name, wrong = broken
+    if random.random() < _BOTCHED_SHARE:
+        wrong = _botched(wrong, right, random)
     if random.random() < _DRESSED_SHARE:
         wrong, right = in_double_quotes(wrong, right)
     failed = run(wrong, time_limit_s=time_limit_s)
@@ -98,6 +102,20 @@ def _broken(right: str, random: Random, *, source: str, time_limit_s: float = TI
     if random.random() < _SHARE_WITHOUT_SUGGESTION:
         failure = attrs.evolve(failure, message=failure.message.split(". Did you")[0])
     return dialogue.fix(wrong, right, failure, kind=f"{source}/{name}", expected=outcome.stdout)
+
+
+def _botched(wrong: str, right: str, random: Random) -> str:
+    """The wrong code after a repair that made things worse: a second mistake in the line of the first."""
+    lines, meant = wrong.splitlines(), right.splitlines()
+    changed = [number for number, (one, other) in enumerate(zip(lines, meant, strict=False)) if one != other]
+    if len(lines) != len(meant) or len(changed) != 1:
+        return wrong
+    line = lines[changed[0]]
+    second = break_code(line.lstrip(), random)
+    if second is None or "\n" in second[1].strip("\n"):
+        return wrong
+    lines[changed[0]] = line[: len(line) - len(line.lstrip())] + second[1].strip("\n")
+    return "\n".join(lines) + "\n"
 
 
 def familiar_fix(random: Random) -> Dialogue | None:
@@ -267,12 +285,12 @@ def copying(random: Random) -> Dialogue | None:
 SOURCES: dict[str, tuple[float, Source]] = {
     "instruction": (0.52, instruction),
     "familiar fix": (0.10, familiar_fix),
-    "unfamiliar fix": (0.14, unfamiliar_fix),
-    "newcomer fix": (0.10, newcomer_fix),
-    "feedback": (0.08, feedback),
+    "unfamiliar fix": (0.10, unfamiliar_fix),
+    "newcomer fix": (0.15, newcomer_fix),
+    "feedback": (0.06, feedback),
     "library fix": (0.05, library_fix),
-    "library syntax": (0.05, library_syntax_fix),
-    "wish": (0.13, wish),
+    "library syntax": (0.03, library_syntax_fix),
+    "wish": (0.20, wish),
     "hinted": (0.02, hinted),
-    "copy": (0.05, copying),
+    "copy": (0.03, copying),
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import torch
 
 from opencodeinterpreter.errors import TrainingError
 from opencodeinterpreter.training import curve, model_card, writing
@@ -39,6 +40,8 @@ def fine_tune(recipe: Recipe, folder: Path, report: Report, *, restart: bool = F
     if not recipe.data:
         raise TrainingError("data: is missing; name a file of dialogues, or give --data FILE.")
     folder.mkdir(parents=True, exist_ok=True)
+    # Gradients near zero cost a CPU many times the cycles of others; about 5 % of a training's time.
+    torch.set_flush_denormal(True)
     checkpoints = Checkpoints(folder / "checkpoints")
     arguments = training_arguments(recipe, checkpoints.folder)
     tokenizer = load_tokenizer(recipe, report)

@@ -48,8 +48,9 @@ def mixed_quote(code: str, random: Random) -> str | None:
 
 
 def missing_comma(code: str, random: Random) -> str | None:
-    """Two elements with no comma between."""
-    return substitute(code, random, r"(?<=[\w')\]]), (?=[\w'(\[])", " ")
+    """Two elements with no comma between, in one line or at its end."""
+    at_end = random.random() < 0.5 and substitute(code, random, r"(?<=[\w'\")\]}]),$(?=\n\s+[\w'\"(\[{])", "")
+    return at_end or substitute(code, random, r"(?<=[\w')\]]), (?=[\w'(\[])", " ")
 
 
 def assignment_for_comparison(code: str, random: Random) -> str | None:
@@ -84,8 +85,8 @@ def foreign_operator(code: str, random: Random) -> str | None:
 
 
 def foreign_increment(code: str, random: Random) -> str | None:
-    """``i++``."""
-    return substitute(code, random, r"(\b[\w.]+) \+= 1$", r"\1++")
+    """``i++`` or ``i--``."""
+    return substitute(code, random, r"(\b[\w.]+) ([+-])= 1$", r"\1\2\2")
 
 
 def foreign_function(code: str, random: Random) -> str | None:

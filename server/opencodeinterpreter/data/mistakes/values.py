@@ -192,6 +192,31 @@ def dropped_base_case(code: str, random: Random) -> str | None:
     return substitute(code, random, r"^[ ]+if [^\n]*:\n[ ]+return [^\n]*\n(?=[ ]+return )", "")
 
 
+def unchanged_argument(code: str, random: Random) -> str | None:
+    """``count_down(n)`` for ``count_down(n - 1)``: a recursion that gets no further."""
+    return substitute(code, random, r"(?<=\w\()(\w+) - \d+(?=\))", r"\1")
+
+
+def called_attribute(code: str, random: Random) -> str | None:
+    """``day.year()``: an attribute that is no method."""
+    return substitute(code, random, r"(?<=[\w\])]\.)([a-z_]\w*)(?=[ ,)\]:}]|$)", r"\1()")
+
+
+def whole_number_of_decimals(code: str, random: Random) -> str | None:
+    """``int('1.5')``."""
+    return substitute(code, random, r"\bfloat\((?=\w)", "int(")
+
+
+def wrong_separator(code: str, random: Random) -> str | None:
+    """A text is split where it has nothing to be split at."""
+    return substitute(
+        code,
+        random,
+        r"(?<=\.split\(['\"])([^'\"\n]{1,2})(?=['\"]\))",
+        lambda m: random.choice([text for text in (",", ";", ":", "-", " ", "=") if text != m[1].strip()]),
+    )
+
+
 VALUE_MISTAKES = (
     missing_str,
     missing_str,
@@ -231,4 +256,8 @@ VALUE_MISTAKES = (
     tuple_for_list,
     set_for_dictionary,
     dropped_base_case,
+    unchanged_argument,
+    called_attribute,
+    whole_number_of_decimals,
+    wrong_separator,
 )

@@ -24,12 +24,27 @@ _NUMBER_METHODS = (
     ("compare|is_more_than|beats", "return self.$num > $y.$num|$y", "print($o.$f($p))"),
     ("share|part_of|percent_of", "return round(self.$num / $x * 100, 1)|$x", "print(f'{$o.$f($m)} %')"),
     ("__str__", "return f'«{self.$lab} ({self.$num})|$One {self.$lab}»'", "print($o)"),
+    (
+        "double|twice|doubled",
+        "return self.$num * «2|3»\n\ndef $g(self):\n    print(«'«It is|Now»:', self.$f()|self.$lab, self.$f()»)",
+        "$o.$g()",
+    ),
+    (
+        "is_ready|is_full|enough",
+        "return self.$num «>|>=|<» $t\n\ndef $g(self):\n    if self.$f():\n        return '«yes|ready|ok»'\n    return '«no|wait»'",
+        "print($o.$g())",
+    ),
     ("greet|hello|speak", "print('«Hello|I am|This is»', self.$lab)", "$o.$f()"),
     ("rename|relabel", "self.$lab = $k|$k", "$o.$f('$w')\nprint($o.$lab)"),
 )
 _LIST_METHODS = (
     ("add|append_$one|put", "self.$many.append($x)|$x", "$o.$f($t)\n$o.$f($u)"),
     ("total|sum_up|overall", "return sum(self.$many)", "print('Total:', $o.$f())"),
+    (
+        "sum_of|all_of|amount",
+        "return sum(self.$many)\n\ndef $g(self):\n    print(«'«Together|All»:', self.$f()|f'{self.$lab}: {self.$f()}'»)",
+        "$o.$g()",
+    ),
     ("count|size|how_many", "return len(self.$many)", "print($o.$f(), '$many')"),
     ("show|list_all|display", "for $x in self.$many:\n    print('«-|*|>»', $x)", "$o.$f()"),
     (
@@ -85,10 +100,14 @@ def _constructor(story: Story, *, many: bool) -> list[str]:
 
 
 def _method(story: Story, row: tuple[str, str, str], objects: dict[str, str]) -> tuple[str, str]:
-    """The method's source and its use. A bar at the body's end divides off the parameter."""
+    """The method's source and its use; its body may be followed by a second one, ``$g``, that calls it.
+
+    A bar at the body's end divides off the parameter.
+    """
     names, template, use = row
     function = names if names.startswith("__") else story.new(names)
+    second = {"g": story.new("report|tell|print_it|summary|status")} if "$g" in template else {}
     template, _, parameter = template.rpartition("|$") if template[-3:-1] == "|$" else (template, "", "")
     head = f"def $f(self{', $' + parameter if parameter else ''}):\n"
-    filled = story.fill(head + textwrap.indent(template, "    "), f=function)
-    return filled, story.fill(use, f=function, **objects)
+    filled = story.fill(head + textwrap.indent(template, "    "), f=function, **second)
+    return filled, story.fill(use, f=function, **second, **objects)

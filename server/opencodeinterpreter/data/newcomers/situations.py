@@ -142,6 +142,41 @@ def $check($x):
     print($i, $check($i))|$sum = $check($m)
 print('Result: ' + str($sum))»
 %%
+$balance = «100|20|$m»
+
+
+def $check($x):
+    global $balance
+    «$balance «+=|-=» $x|if $x < $balance:
+        $balance -= $x»
+
+
+$check($n)
+$check($n1)
+print('«Left|Now|Rest»:', $balance)
+%%
+$words = ['«anna,12.5', 'tom,3', 'eva,7.25|tea,2.5', 'milk,1.25', 'bread,3|oslo,4', 'rome,21.5', 'paris,15»']
+$sum = 0
+for $line in $words:
+    $word, $x = $line.split(',')
+    $sum += float($x)
+    «print($word, $x)|print(f'{$word}: {$x}')|if float($x) > $n:
+        print($word)»
+print('«Sum|Total»:', $sum)
+%%
+$words = ['«12:30', '8:15', '17:45|7:05', '11:59»']
+for $line in $words:
+    $word, $x = $line.split(':')
+    «print(int($word) * 60 + int($x), 'minutes')|print($word + ' h ' + $x + ' min')|if int($word) >= 12:
+        print($line, 'is late')
+    else:
+        print($line, 'is early')»
+%%
+$words = ['«ann;41;blue', 'ben;17;red', 'cid;29;green|pen;2;5', 'ink;4;1', 'cap;9;2»']
+for $line in $words:
+    $word, $x, $k = $line.split(';')
+    print(«$word, int($x) + 1|$word.upper(), $x, $k|f'{$word} ({$k}): {int($x) * 2}'»)
+%%
 from datetime import date, timedelta
 
 $start = date(2024, $n, $m3)
@@ -149,6 +184,7 @@ $end = date(2026, $n1, $m4)
 $left = ($end - $start).days
 print(«'Days:', $left|f'{$left} days left'|'Days: ' + str($left)»)
 print($start.strftime('«%d.%m.%Y|%A|%B %d»'))
+print($start.year«, $end.month|»)
 print($end + timedelta(«days=$n2|weeks=$n2»))
 """.strip("\n").split("\n%%\n")
 _NAMES = {
