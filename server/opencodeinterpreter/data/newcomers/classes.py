@@ -31,7 +31,8 @@ _NUMBER_METHODS = (
     ),
     (
         "is_ready|is_full|enough",
-        "return self.$num «>|>=|<» $t\n\ndef $g(self):\n    if self.$f():\n        return '«yes|ready|ok»'\n    return '«no|wait»'",
+        "return self.$num «>|>=|<» $t\n\n"
+        "def $g(self):\n    if self.$f():\n        return '«yes|ready|ok»'\n    return '«no|wait»'",
         "print($o.$g())",
     ),
     ("greet|hello|speak", "print('«Hello|I am|This is»', self.$lab)", "$o.$f()"),
@@ -42,7 +43,8 @@ _LIST_METHODS = (
     ("total|sum_up|overall", "return sum(self.$many)", "print('Total:', $o.$f())"),
     (
         "sum_of|all_of|amount",
-        "return sum(self.$many)\n\ndef $g(self):\n    print(«'«Together|All»:', self.$f()|f'{self.$lab}: {self.$f()}'»)",
+        "return sum(self.$many)\n\n"
+        "def $g(self):\n    print(«'«Together|All»:', self.$f()|f'{self.$lab}: {self.$f()}'»)",
         "$o.$g()",
     ),
     ("count|size|how_many", "return len(self.$many)", "print($o.$f(), '$many')"),
