@@ -10,6 +10,16 @@ _SPENDING = """if $x > self.$num:
     print('«Not enough|Too much»')
 else:
     self.$num -= $x|$x"""
+_TEST_AND_ITS_USE = """return self.$num «>|>=|<» $t
+
+def $g(self):
+    if self.$f():
+        return '«yes|ready|ok»'
+    return '«no|wait»'"""
+_SUM_AND_ITS_USE = """return sum(self.$many)
+
+def $g(self):
+    print(«'«Together|All»:', self.$f()|f'{self.$lab}: {self.$f()}'»)"""
 # A method and a call of it that prints or changes something, by what the class keeps beside its label.
 _NUMBER_METHODS = (
     ("describe|show|info", "return «f'{self.$lab}: {self.$num}'|self.$lab + ': ' + str(self.$num)»", "print($o.$f())"),
@@ -31,8 +41,7 @@ _NUMBER_METHODS = (
     ),
     (
         "is_ready|is_full|enough",
-        "return self.$num «>|>=|<» $t\n\n"
-        "def $g(self):\n    if self.$f():\n        return '«yes|ready|ok»'\n    return '«no|wait»'",
+        _TEST_AND_ITS_USE,
         "print($o.$g())",
     ),
     ("greet|hello|speak", "print('«Hello|I am|This is»', self.$lab)", "$o.$f()"),
@@ -43,8 +52,7 @@ _LIST_METHODS = (
     ("total|sum_up|overall", "return sum(self.$many)", "print('Total:', $o.$f())"),
     (
         "sum_of|all_of|amount",
-        "return sum(self.$many)\n\n"
-        "def $g(self):\n    print(«'«Together|All»:', self.$f()|f'{self.$lab}: {self.$f()}'»)",
+        _SUM_AND_ITS_USE,
         "$o.$g()",
     ),
     ("count|size|how_many", "return len(self.$many)", "print($o.$f(), '$many')"),
