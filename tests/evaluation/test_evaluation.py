@@ -19,7 +19,7 @@ from opencodeinterpreter.evaluation.feedback_rounds import feedback_prompt
 from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain, share
 from opencodeinterpreter.evaluation.judging import candidates, changed_code
 from opencodeinterpreter.evaluation.report import as_data, marked, measured, table, write_between
-from opencodeinterpreter.evaluation.searching import line_search, prefixes
+from opencodeinterpreter.evaluation.searching import lines_and_samples
 from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
 from tiny_models import make_tiny_model
@@ -30,6 +30,7 @@ WRONG = "apples = 3\npears = 4\nprint(aples + pears)\n"
 RIGHT = "apples = 3\npears = 4\nprint(apples + pears)\n"
 COUNT = "def count(text):\n    return len(text)\n"
 DOUBLE = "def double(x):\n    return 2 * x"
+EXAMPLE = f"{DOUBLE}\n\n\nprint(double(3))"
 
 
 def fix_case(wrong: str = WRONG, mended: str = RIGHT, expected: str = "7\n") -> Case:
@@ -103,14 +104,38 @@ CANDIDATES = [
     ("nothing printed", asked("print 1", expected="1\n"), block("x = 1"), (False, False)),
     (
         "a function needs no output",
-        asked("double", check="print(double(2))", expected="4\n"),
+        asked("double", answer=DOUBLE, check="print(double(2))", expected="4\n"),
         block(DOUBLE),
         (True, True),
     ),
     (
         "what the check raises is not known to the loop",
-        asked("double", check="print(double(2))", expected="4\n"),
+        asked("double", answer=DOUBLE, check="print(double(2))", expected="4\n"),
         block("def dbl(x):\n    return 2 * x"),
+        (True, False),
+    ),
+    (
+        "a name that nobody gave",
+        asked("twice a number", answer=DOUBLE, check="print(double(2))", expected="4\n"),
+        block("def dbl(x):\n    return 2 * x"),
+        (True, True),
+    ),
+    (
+        "another function by another name",
+        asked("twice a number", answer=DOUBLE, check="print(double(2))", expected="4\n"),
+        block("def dbl(x):\n    return 3 * x"),
+        (True, False),
+    ),
+    (
+        "an example with values of its own",
+        asked("double, with an example", answer=EXAMPLE, check="print(double(2))", expected="6\n4\n"),
+        block(f"{DOUBLE}\n\n\nprint(double(21))"),
+        (True, True),
+    ),
+    (
+        "no example where one was asked for",
+        asked("double, with an example", answer=EXAMPLE, check="print(double(2))", expected="6\n4\n"),
+        block(DOUBLE),
         (True, False),
     ),
     (
@@ -172,19 +197,19 @@ def scripted(ask: Ask, temperature: float, seed: int) -> str:
     if "1|a = 1" in ask.prompt:
         return mended
     if "1|a = 2" in ask.prompt and not ask.prefix:
-        return mended if "2|b = ab + 1" in ask.prompt or (temperature, seed) == (0.7, 7) else "2|b = ab + 1"
+        return mended if "2|b = ab + 1" in ask.prompt or (temperature, seed) == (0.7, 11) else "2|b = ab + 1"
     return mended if ask.prefix == "2" and "1|a = 3" in ask.prompt else "hm"
 
 
 @needs_sandbox
-def test_feedback_samples_and_forced_lines_each_win_what_they_can():
+def test_feedback_samples_and_lines_each_win_what_they_can():
     evaluation = evaluate(Script(scripted), [three_fixes()], seed=5)
     result = evaluation.results[0]
     shown = [[candidate.right for candidate in c] for c in (result.first, result.second, result.best, result.searched)]
-    assert shown == [[True, False, False], [True, True, False], [True, True, False], [True, False, True]]
+    assert shown == [[True, False, False], [True, True, False], [True, True, False], [True, True, True]]
     assert (result.raised, result.mended, result.lost) == (1, 1, 0)
     data = as_data(evaluation, weights_sha256="ab")
-    assert data["sets"][0]["right"] == {"first": 1, "after_one_round": 2, "best_of_8": 2, "line_search": 2}
+    assert data["sets"][0]["right"] == {"first": 1, "after_one_round": 2, "best_of_8": 2, "all": 3}
     assert [failure["raised"] for failure in json.loads(json.dumps(data))["sets"][0]["failures"]] == [True, False]
 
 
@@ -192,7 +217,7 @@ def test_feedback_samples_and_forced_lines_each_win_what_they_can():
 def test_a_report_shows_what_was_measured_and_nothing_else(tmp_path):
     evaluation = evaluate(Script(scripted), [three_fixes()], seed=5)
     text = measured(evaluation, command="do it", weights_sha256="ab", failures_shown=1)
-    assert "| fixes, written by hand | 3 | 33% (6-79) | 67% (21-94) | 67% (21-94) | 67% (21-94) |" in text
+    assert "| fixes, written by hand | 3 | 33% (6-79) | 67% (21-94) | 67% (21-94) | 100% (44-100) |" in text
     assert "| **all** | 1 | 1 | 100% (21-100) |" in text
     assert "`do it`" in text
     assert text.count("Asked:") == 1
@@ -210,19 +235,18 @@ def test_a_report_shows_what_was_measured_and_nothing_else(tmp_path):
 
 
 @needs_sandbox
-def test_what_is_closest_is_taken_of_what_runs(pool):
+def test_the_first_line_that_works_is_taken(pool):
     case = three_fixes().cases[0]
-    replies = {"2": "2|b = len('a')", "1": "1|aa = 1"}
-    answers = Script(lambda ask, _temperature, _seed: replies.get(ask.prefix, "hm"))
-    found = line_search(answers, [case], candidates([case], ["hm"], pool), pool)
+    replies = {"1": "1|aa = 1", "+2": "+2|aa = 1", "2": "2|b = a * 1"}
+    asked: list[Ask] = []
+
+    def reply(ask: Ask, _temperature: float, _seed: int) -> str:
+        asked.append(ask)
+        return replies.get(ask.prefix, "hm") if len(asked) > 1 else "2|b = ab"
+
+    found = lines_and_samples(Script(reply), [case], candidates([case], ["hm"], pool), pool)
+    assert [ask.prefix for ask in asked] == ["2", "1"]
     assert found[0].reply == "1|aa = 1"
-
-
-def test_likely_lines_come_first():
-    code = "def f(x):\n    return y\n\n\nz = 1\nprint(f(z))\n"
-    prompt = 'File main\n  File "main.py", line 6, in <module>\n    f\n  File "main.py", line 2, in f\n    y\n'
-    assert prefixes(code, prompt) == ["2", "6", "+2", "+1", "1", "5"]
-    assert prefixes("x\n", "no traceback")[0] == "1"
 
 
 def test_the_suites_are_in_order():

@@ -9,7 +9,10 @@ from collections.abc import AsyncIterator, Callable, Sequence
 
 from opencodeinterpreter.errors import ModelError
 from opencodeinterpreter.kernel.protocol import CANDIDATE, Execution, Isolation, Output, OutputSink, Trial
+from opencodeinterpreter.loop.conversation import Conversation
 from opencodeinterpreter.loop.events import Event, Finished
+from opencodeinterpreter.loop.limits import Limits
+from opencodeinterpreter.loop.session import Loop
 from opencodeinterpreter.model.protocol import (
     ChatModel,
     Completion,
@@ -18,6 +21,8 @@ from opencodeinterpreter.model.protocol import (
     ModelInfo,
     TextDelta,
 )
+from opencodeinterpreter.text.locating import document_lines, in_document
+from opencodeinterpreter.text.repair import repair_scope
 from opencodeinterpreter.text.tracebacks import Failure, Frame
 
 
@@ -148,3 +153,18 @@ def fenced(code: str) -> str:
 
 
 Script = Callable[..., ScriptedModel]
+
+
+async def fix(
+    text: str, model: ScriptedModel, *, limits: Limits | None = None, refused: bool = False, instruction: str = ""
+) -> tuple[Conversation, list[Event], Finished]:
+    """Run the whole text, and fix what fails."""
+    failure = execute(text, {}, "run").error
+    assert failure is not None
+    failure = in_document(failure, lambda frame: frame.line - 1)
+    scope = repair_scope(text, document_lines(failure))
+    assert scope is not None
+    conversation = Conversation(scope=scope)
+    loop = Loop(model, InProcessTrials(refused=refused), limits or Limits())
+    events, finished = await collect(loop.fix(conversation, failure, instruction=instruction))
+    return conversation, events, finished

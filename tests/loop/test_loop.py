@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from loop_parts import InProcessTrials, ScriptedModel, collect, execute, fenced, of_kind
+from loop_parts import InProcessTrials, ScriptedModel, collect, fenced, fix, of_kind
 
 from opencodeinterpreter.errors import ModelError
 from opencodeinterpreter.loop.conversation import Conversation
@@ -16,8 +16,6 @@ from opencodeinterpreter.loop.session import Loop
 from opencodeinterpreter.model.protocol import ModelInfo
 from opencodeinterpreter.text.edits import replace_lines
 from opencodeinterpreter.text.generation import generation_at
-from opencodeinterpreter.text.locating import document_lines, in_document
-from opencodeinterpreter.text.repair import repair_scope
 
 LINE_EDITS = ModelInfo(name="bundled", answer_form="line-edits", sends_history=False)
 DIVIDES = "def ratio(a, b):\n    return a / b\n\nprint(ratio(1, 0))\n"
@@ -32,21 +30,6 @@ async def generate(
     conversation = Conversation(scope=generation.scope)
     loop = Loop(model, InProcessTrials(refused=refused), limits or Limits())
     events, finished = await collect(loop.generate(conversation, generation))
-    return conversation, events, finished
-
-
-async def fix(
-    text: str, model: ScriptedModel, *, limits: Limits | None = None, refused: bool = False, instruction: str = ""
-) -> tuple[Conversation, list[Event], Finished]:
-    """Run the whole text, and fix what fails."""
-    failure = execute(text, {}, "run").error
-    assert failure is not None
-    failure = in_document(failure, lambda frame: frame.line - 1)
-    scope = repair_scope(text, document_lines(failure))
-    assert scope is not None
-    conversation = Conversation(scope=scope)
-    loop = Loop(model, InProcessTrials(refused=refused), limits or Limits())
-    events, finished = await collect(loop.fix(conversation, failure, instruction=instruction))
     return conversation, events, finished
 
 

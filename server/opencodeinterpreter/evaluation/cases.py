@@ -13,6 +13,7 @@ from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.handwritten.overlap import as_task
 from opencodeinterpreter.data.trying import TrialRunner
 from opencodeinterpreter.evaluation.trials import program_of
+from opencodeinterpreter.text import answers
 from opencodeinterpreter.text.scopes import Scope
 
 Kind = Literal["instruction", "fix", "wish"]
@@ -53,6 +54,16 @@ class Case:
         if stub := _STUB.match(words):
             return cls(row=row, kind="instruction", instruction=stub["instruction"] or "", stub=stub["stub"])
         return cls(row=row, kind="instruction", instruction=words)
+
+    def code_of(self, reply: str, given: str | None = None) -> str | None:
+        """The code that a reply leads to, as the product reads it; ``given`` is what it changes, if not the row's."""
+        changed = self.row.code if given is None else given
+        return answers.changed_code(reply, changed) if changed else answers.written_code(reply, stub=self.stub)
+
+    @property
+    def target(self) -> str:
+        """The code that the row's own reply leads to."""
+        return self.code_of(self.row.reply) or ""
 
     @property
     def scope(self) -> Scope:

@@ -11,7 +11,7 @@ from opencodeinterpreter.evaluation.answering import Answering, Ask, Spent
 from opencodeinterpreter.evaluation.cases import Suite
 from opencodeinterpreter.evaluation.feedback_rounds import after_one_round, raised
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
-from opencodeinterpreter.evaluation.searching import best_of_samples, line_search
+from opencodeinterpreter.evaluation.searching import best_of_samples, lines_and_samples
 from opencodeinterpreter.evaluation.trials import TrialPool
 
 Column = tuple[Candidate, ...]
@@ -22,7 +22,8 @@ class Result:
     """What came of one suite's cases, in their order; () where something was not tried.
 
     ``first`` is the one greedy answer, ``second`` what stands after one round of execution feedback, ``best`` the
-    first acceptable of the greedy and sampled answers, ``searched`` that of the greedy answer and a search of lines.
+    first acceptable of the greedy and sampled answers, ``searched`` that of all which the loop tries: answers to
+    failures are led to likely lines too.
     """
 
     suite: Suite
@@ -94,10 +95,11 @@ def _first(answerer: Answering, suite: Suite, pool: TrialPool) -> Result:
 def _all(answerer: Answering, suite: Suite, pool: TrialPool, seed: int) -> Result:
     result = _first(answerer, suite, pool)
     cases, first = suite.cases, result.first
+    best = tuple(best_of_samples(answerer, cases, first, pool, seed=seed))
     fixes = all(case.kind == "fix" for case in cases)
     return attrs.evolve(
         result,
         second=tuple(after_one_round(answerer, cases, first, pool)),
-        best=tuple(best_of_samples(answerer, cases, first, pool, seed=seed)),
-        searched=tuple(line_search(answerer, cases, first, pool)) if fixes else (),
+        best=best,
+        searched=tuple(lines_and_samples(answerer, cases, first, pool, seed=seed)) if fixes else best,
     )

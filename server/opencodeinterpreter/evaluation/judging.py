@@ -13,20 +13,12 @@ import attrs
 from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.trying import Trial
 from opencodeinterpreter.evaluation.cases import Case
-from opencodeinterpreter.evaluation.trials import TrialPool, program_of
-from opencodeinterpreter.text import answers
+from opencodeinterpreter.evaluation.checks import checked, examples, is_right
+from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.text.assertions import taken_out
 from opencodeinterpreter.text.tracebacks import Failure
 
 _NOTHING = "\n"
-# Prints what the open figures show.
-_FIGURE_PROBE = """
-import matplotlib.pyplot as _plt
-for _figure in map(_plt.figure, _plt.get_fignums()):
-    for _axes in _figure.axes:
-        print(_axes.get_title(), [_line.get_xydata().tolist() for _line in _axes.lines])
-        print([[round(_side, 6) for _side in _patch.get_bbox().bounds] for _patch in _axes.patches])
-"""
 
 
 @attrs.frozen(kw_only=True)
@@ -45,7 +37,7 @@ class Candidate:
 
 def changed_code(row: Dialogue, reply: str) -> str | None:
     """The program that a reply leads to, as the product reads it; None when it is no answer at all."""
-    return _code_of(Case.of(row), reply, row.code)
+    return Case.of(row).code_of(reply)
 
 
 def candidates(
@@ -53,7 +45,7 @@ def candidates(
 ) -> list[Candidate]:
     """The judged replies to the cases, in their order; ``given`` is the code that they change, if not the cases'."""
     changed = given or [case.row.code for case in cases]
-    codes = [_code_of(*answer) for answer in zip(cases, replies, changed, strict=True)]
+    codes = [case.code_of(reply, code) for case, reply, code in zip(cases, replies, changed, strict=True)]
     programs = [None if code is None else case.scope.assemble(code) for case, code in zip(cases, codes, strict=True)]
     trials = _trials(programs, pool)
     rights = _verdicts(cases, codes, pool)
@@ -68,12 +60,6 @@ def _candidate(case: Case, reply: str, code: str | None, trial: Trial | None, *,
         return Candidate(reply=reply, code=None)
     accepted = _acceptable(case, code, trial)
     return Candidate(reply=reply, code=code, accepted=accepted, failure=trial.failure, right=right)
-
-
-def _code_of(case: Case, reply: str, given: str) -> str | None:
-    if given:
-        return answers.changed_code(reply, given)
-    return answers.written_code(reply, stub=case.stub)
 
 
 def _trials(programs: Sequence[str | None], pool: TrialPool) -> list[Trial | None]:
@@ -91,41 +77,24 @@ def _acceptable(case: Case, code: str, trial: Trial) -> bool:
 
 
 def _verdicts(cases: Sequence[Case], codes: Sequence[str | None], pool: TrialPool) -> list[bool]:
-    programs = [None if code is None else _checked(case, code) for case, code in zip(cases, codes, strict=True)]
-    unchanged = pool.run_all([_checked(case, case.row.code) if case.row.code else _NOTHING for case in cases])
-    wanted = _wanted(cases, pool)
+    programs = [None if code is None else checked(case, code) for case, code in zip(cases, codes, strict=True)]
+    unchanged = pool.run_all([checked(case, case.row.code) if case.row.code else _NOTHING for case in cases])
     return [
-        code is not None and trial is not None and trial.printed(text) and _differs_as_meant(case, code, before, text)
-        for case, code, trial, before, text in zip(
-            cases, codes, _trials(programs, pool), unchanged, wanted, strict=True
+        code is not None
+        and trial is not None
+        and is_right(case, trial, example)
+        and _differs_as_meant(case, code, before)
+        for case, code, trial, before, example in zip(
+            cases, codes, _trials(programs, pool), unchanged, examples(cases, pool), strict=True
         )
     ]
 
 
-def _differs_as_meant(case: Case, code: str, unchanged: Trial, wanted: str) -> bool:
+def _differs_as_meant(case: Case, code: str, unchanged: Trial) -> bool:
     """Whether changed code differs from the old one; by the very change meant where what is printed can't tell."""
     if not case.row.code:
         return True
-    return _alike(code, _target(case)) if unchanged.printed(wanted) else True
-
-
-def _wanted(cases: Sequence[Case], pool: TrialPool) -> list[str]:
-    """What each program is to print; for a figure, what the probe prints of the one that the row's own answer draws."""
-    figures = iter(pool.run_all([_checked(case, _target(case)) for case in cases if _draws(case)]))
-    return [next(figures).stdout if _draws(case) else case.row.expected for case in cases]
-
-
-def _checked(case: Case, code: str) -> str:
-    return program_of([case.row.before, code, case.row.check, _FIGURE_PROBE if _draws(case) else ""])
-
-
-def _draws(case: Case) -> bool:
-    return case.kind == "instruction" and "plt." in case.row.reply
-
-
-def _target(case: Case) -> str:
-    """The code that the row's own reply leads to."""
-    return _code_of(case, case.row.reply, case.row.code) or ""
+    return _alike(code, case.target) if unchanged.printed(case.row.expected) else True
 
 
 def _alike(code: str, target: str) -> bool:

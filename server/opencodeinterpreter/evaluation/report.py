@@ -16,15 +16,15 @@ from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain
 
 BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
 _BETWEEN = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
-_HEAD = ("set", "cases", "one answer", "after one round", "best of 8, tried", "line search, tried")
+_HEAD = ("set", "cases", "one answer", "after one round", "best of 8, tried", "all that the loop tries")
 _FEEDBACK_HEAD = ("set", "raised", "mended", "share of them", "gain on all its cases, points", "lost")
 _LEGEND = """\
 Shares of right answers with their 95 % intervals (Wilson), judged by running them. *One answer* is greedy. *After one
 round*: where running it raised, code and traceback went back to the model once, in the loop's own words. *Best of 8,
 tried*: the greedy answer, else the first of 7 more (temperature 0.7) that the loop would accept because it runs
-cleanly; what is expected is not looked at. So does the product with a model whose card asks for samples. *Line search,
-tried*: the greedy answer, else of replies that were made to begin with the number of a likely line, the one that runs
-cleanly and changes least; the product doesn't do that yet.
+cleanly; what is expected is not looked at. *All that the loop tries* before it feeds back: for a fix, first up to 7
+replies that are made to begin with the number of a likely line, then those 7 samples. Where an instruction gives no
+name, or asks for an example without its values, any will do.
 """
 _FEEDBACK_LEGEND = """\
 Gains count each case before and after its round, with an interval for pairs (Agresti and Min). Only what raised is sent
@@ -146,7 +146,7 @@ def _set(result: Result) -> dict[str, Any]:
         "first": result.first,
         "after_one_round": result.second,
         "best_of_8": result.best,
-        "line_search": result.searched,
+        "all": result.searched,
     }
     return {
         "name": result.suite.name,
@@ -160,7 +160,7 @@ def _set(result: Result) -> dict[str, Any]:
 
 def _failed(result: Result, place: int) -> dict[str, Any]:
     case, candidate = result.suite.cases[place], result.first[place]
-    later = {"after_one_round": result.second, "best_of_8": result.best, "line_search": result.searched}
+    later = {"after_one_round": result.second, "best_of_8": result.best, "all": result.searched}
     return {
         "kind": case.row.kind,
         "prompt": case.row.prompt,

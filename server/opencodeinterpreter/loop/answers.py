@@ -14,6 +14,7 @@ from opencodeinterpreter.loop.conversation import Conversation, Step
 from opencodeinterpreter.loop.events import Event, Notice, RoundStarted, Token
 from opencodeinterpreter.loop.feedback import own_failure
 from opencodeinterpreter.loop.limits import Limits
+from opencodeinterpreter.loop.openings import openings
 from opencodeinterpreter.loop.wording import Wording
 from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message
 from opencodeinterpreter.text.answers import changed_code, written_code
@@ -79,28 +80,29 @@ class Answers:
                         async for event in events:
                             yield event
 
-    def _ask(self, task: Task, temperature: float) -> AsyncGenerator[Token | Notice | Reply, None]:
+    def _ask(self, task: Task, temperature: float, opening: str = "") -> AsyncGenerator[Token | Notice | Reply, None]:
         options = GenerationOptions(max_new_tokens=self._limits.max_new_tokens, temperature=temperature)
-        return ask(self._model, task.wording.info, self._conversation.messages, options)
+        return ask(self._model, task.wording.info, self._conversation.messages, options, opening)
 
     async def further(self, task: Task, round_number: int) -> AsyncGenerator[Event, None]:
-        """Other answers to the same prompt, drawn by chance, until one works or their time is up.
+        """Other answers to the same prompt, led to likely lines or drawn by chance, until one works or time is up.
 
         Small models often know what they don't say first. When no answer works, it is as if there had been only the
         first: that one is fed back. A person who is asked before each trial is spared them.
         """
-        first, answers = self._attempts.last, task.wording.info.samples
+        first = self._attempts.last
         if self._attempts.succeeded or (first is not None and first.isolation not in _SANDBOXED):
             return
         before = self._snapshot()
-        for number in range(2, answers + 1):
+        beginnings = openings(task.wording.info, task.given, before.messages[-2].content)
+        for number, opening in enumerate(beginnings, 2):
             if self._samples_left_s <= 0:
                 break
-            started = RoundStarted(round_number, self._limits.max_rounds, answer=number, answers=answers)
+            started = RoundStarted(round_number, self._limits.max_rounds, answer=number, answers=len(beginnings) + 1)
             yield started
             self._conversation.messages.pop()
             began = time.monotonic()
-            async with aclosing(self._further_answer(task, started.which_answer)) as events:
+            async with aclosing(self._further_answer(task, opening, started.which_answer)) as events:
                 async for event in events:
                     yield event
             self._samples_left_s -= time.monotonic() - began
@@ -108,12 +110,13 @@ class Answers:
                 return
         self._restore(before)
 
-    async def _further_answer(self, task: Task, which: str) -> AsyncGenerator[Event, None]:
+    async def _further_answer(self, task: Task, opening: str, which: str) -> AsyncGenerator[Event, None]:
         """One more reply; its candidate is tried unless it is known, or its time is up before the reply ends."""
-        temperature = max(self._limits.temperature, SAMPLING_TEMPERATURE)
+        chance = 0.0 if opening else SAMPLING_TEMPERATURE
+        temperature = max(self._limits.temperature, chance)
         deadline = time.monotonic() + self._samples_left_s
         reply = Reply(text="", model=self._conversation.model, duration_s=self._samples_left_s)
-        async with aclosing(self._ask(task, temperature)) as pieces:
+        async with aclosing(self._ask(task, temperature, opening)) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Reply):
                     reply = piece

@@ -29,12 +29,19 @@ class Reply:
 
 
 async def ask(
-    model: ChatModel, info: ModelInfo, messages: Sequence[Message], options: GenerationOptions
+    model: ChatModel, info: ModelInfo, messages: Sequence[Message], options: GenerationOptions, opening: str = ""
 ) -> AsyncGenerator[Token | Notice | Reply, None]:
-    """The reply to a conversation, piece by piece; the last item is the Reply. Closing it stops the generation."""
+    """The reply to a conversation, piece by piece; the last item is the Reply. Closing it stops the generation.
+
+    With an ``opening`` the model goes on from there: a turn of its own that the conversation ends with.
+    """
     sent = list(messages) if info.sends_history else [message for message in messages if message.role == "user"][-1:]
     started = time.monotonic()
     pieces: list[str] = []
+    if opening:
+        sent.append(Message("assistant", opening))
+        pieces.append(opening)
+        yield Token(opening)
     name = info.name
     async with _closing(model.stream(sent, options)) as stream:
         async for piece in stream:

@@ -85,14 +85,18 @@ def info_from_card(card: Mapping[str, Any], *, name: str) -> ModelInfo:
     """A card's fields, each falling back to its default when it is missing or makes no sense."""
     form = card.get("answer_form")
     history = card.get("sends_history", True)
-    samples = card.get("samples", 1)
     return ModelInfo(
         name=str(card.get("name") or name),
         answer_form="line-edits" if form == "line-edits" else "fenced",
         sends_history=history if isinstance(history, bool) else True,
-        samples=samples if type(samples) is int and 1 <= samples <= MOST_SAMPLES else 1,
+        samples=_count(card.get("samples"), least=1),
+        lines=_count(card.get("lines"), least=0),
         note=str(card.get("note") or ""),
     )
+
+
+def _count(value: object, *, least: int) -> int:
+    return value if type(value) is int and least <= value <= MOST_SAMPLES else least
 
 
 def display_name(model: str) -> str:

@@ -35,12 +35,14 @@ class ModelInfo:
     ``answer_form`` says how it changes given code (``fenced``: whole code in a block; ``line-edits``: see
     text/line_edits.py); ``sends_history`` whether it was trained on conversations or wants only the last turn.
     ``samples`` is how many answers to one prompt are worth trying: small models often know what they don't say first.
+    ``lines`` is how many further answers to a failure are worth being led to a likely line by (line edits only).
     """
 
     name: str
     answer_form: AnswerForm = "fenced"
     sends_history: bool = True
     samples: int = 1
+    lines: int = 0
     note: str = ""
 
 

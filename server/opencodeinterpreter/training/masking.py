@@ -9,6 +9,7 @@ no ``{% generation %}`` marks are needed. Knows nothing of batches or models.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -26,11 +27,18 @@ class TemplateError(ValueError):
     """A dialogue that the chat template can't take, or that it renders so that no turn can be told from the others."""
 
 
+def _as_array(ids: Sequence[int]) -> array[int]:
+    return ids if isinstance(ids, array) else array("i", ids)
+
+
 @attrs.frozen
 class Sample:
-    """Token ids of one dialogue; ``learned`` is 1 where the assistant has to write the token, else 0."""
+    """Token ids of one dialogue; ``learned`` is 1 where the assistant has to write the token, else 0.
 
-    ids: tuple[int, ...]
+    The ids are kept in an array: millions of small objects would make every later allocation slow.
+    """
+
+    ids: Sequence[int] = attrs.field(converter=_as_array)
     learned: bytes
 
 

@@ -24,23 +24,27 @@ DEFAULT_TEMPLATE = """\
 
 
 def encode_chat(tokenizer: Any, messages: Sequence[Message]) -> list[int]:
-    """The prompt's tokens. A template that refuses system messages gets them at the head of the first user turn."""
+    """The prompt's tokens. A last turn of the assistant is one that the reply goes on with.
+
+    A template that refuses system messages gets them at the head of the first user turn.
+    """
     turns = [{"role": message.role, "content": message.content} for message in messages]
+    begun = turns.pop()["content"] if turns and turns[-1]["role"] == "assistant" else ""
     try:
-        return _apply(tokenizer, turns)
+        return _apply(tokenizer, turns, begun)
     except Exception as error:  # the template belongs to the checkpoint and may raise whatever jinja2 can
         if not any(turn["role"] == "system" for turn in turns):
             raise ModelError(f"The model's chat template can't take this conversation: {error}") from error
     try:
-        return _apply(tokenizer, _system_in_first_user_turn(turns))
+        return _apply(tokenizer, _system_in_first_user_turn(turns), begun)
     except Exception as error:
         raise ModelError(f"The model's chat template can't take this conversation: {error}") from error
 
 
-def _apply(tokenizer: Any, turns: list[dict[str, str]]) -> list[int]:
+def _apply(tokenizer: Any, turns: list[dict[str, str]], begun: str) -> list[int]:
     template = None if tokenizer.chat_template else DEFAULT_TEMPLATE
     text = tokenizer.apply_chat_template(turns, chat_template=template, tokenize=False, add_generation_prompt=True)
-    return tokenizer(text, add_special_tokens=False)["input_ids"]
+    return tokenizer(text + begun, add_special_tokens=False)["input_ids"]
 
 
 def _system_in_first_user_turn(turns: list[dict[str, str]]) -> list[dict[str, str]]:
