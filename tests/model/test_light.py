@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from opencodeinterpreter.model.checkpoint import bundled_folder, has_bundled
+from opencodeinterpreter.model.host.chat_template import encode_chat
 from opencodeinterpreter.model.host.generation import generate
 from opencodeinterpreter.model.host.light import network
 from opencodeinterpreter.model.host.light.arrays import read_tensors
@@ -219,6 +220,17 @@ def test_text_and_tokens_are_those_of_transformers(template: str, tmp_path: Path
     for skip in (True, False):
         assert ours.decode(tokens, skip_special_tokens=skip) == theirs.decode(tokens, skip_special_tokens=skip)
     assert (ours.eos_token_id, ours.get_added_vocab()) == (theirs.eos_token_id, theirs.get_added_vocab())
+
+
+def test_a_reply_goes_on_with_what_is_begun(tmp_path: Path) -> None:
+    tokenizer = read_tokenizer(make_tiny_model(tmp_path / "tiny"))
+    assert tokenizer is not None
+    question = Message("user", "x = 1")
+    asked = encode_chat(tokenizer, [question])
+    assert (
+        encode_chat(tokenizer, [question, Message("assistant", "+4")])
+        == asked + tokenizer("+4", add_special_tokens=False)["input_ids"]
+    )
 
 
 WEIGHTS = np.array([0.5, 0.3, 0.15, 0.05])
