@@ -30,9 +30,30 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "MALLOC_MMAP_THRESHOLD_": "4294967296",
     "MALLOC_TRIM_THRESHOLD_": "17179869184",
+    "MALLOC_TOP_PAD_": "268435456",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
+ABOUT = """\
+## What it is
+
+A very small model that writes short beginner's functions and scripts, mends common slips in them, changes them by
+wishes, and is often wrong. It answers one turn at a time and changes given code by line edits; `opencodeinterpreter.json`
+says so to the program, and that further answers are worth trying.
+
+All of it was made by `make bundled-model` of OpenCodeInterpreter, from random weights, on dialogues that the same
+repository generates: every answer was run, every traceback is real. No outside data and no other model had a part in
+it, but some mistakes are made in functions of Python's standard library, so the data depend on its version. Its shape
+is LFM2: gated short convolutions below attention, which copy far sooner than attention alone.
+
+"""
 HEADING = "## What it can do, by running its answers"
+SETS = """
+Instructions are of kinds (an operation in a form, a source with an output) that training never saw, though it saw
+their parts. Library fixes lie in modules of the standard library that it never saw. The other fixes are new programs
+with known kinds of mistakes. The sets written by hand were written before the training, and training never sees them;
+but which mistakes the generated data should have more of was decided after a look at where an earlier model failed,
+there too.
+"""
 LEFT_BEHIND = ("checkpoints", "training_log.json")
 
 
@@ -118,13 +139,19 @@ def _train(arguments: argparse.Namespace, files: Mapping[str, Path]) -> Path:
 
 def _measure(folder: Path, rows: int) -> None:
     """In a process of its own, as anybody would, with the table written into the card."""
-    from opencodeinterpreter.evaluation.report import marked
-
     card, script = folder / "README.md", Path(__file__).with_name("eval_bundled.py")
     text = card.read_text(encoding="utf-8")
     if HEADING not in text:
-        card.write_text(f"{text}\n{HEADING}\n\n{marked('')}\n", encoding="utf-8")
+        card.write_text(_with_our_words(text), encoding="utf-8")
     subprocess.run([sys.executable, script, folder, "--rows", str(rows), "--write", card], check=True)
+
+
+def _with_our_words(card: str) -> str:
+    """The card that any training writes, with what this model is and room for what it can do."""
+    from opencodeinterpreter.evaluation.report import marked
+
+    licensed = card.replace("---\n", "---\nlicense: apache-2.0\nlanguage: en\n", 1)
+    return licensed.replace("## Data\n", f"{ABOUT}## Data\n", 1) + f"\n{HEADING}\n\n{marked('')}\n{SETS}"
 
 
 def _log(text: str) -> None:
