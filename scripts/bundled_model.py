@@ -37,8 +37,8 @@ ABOUT = """\
 ## What it is
 
 A very small model that writes short beginner's functions and scripts, mends common slips in them, changes them by
-wishes, and is often wrong. It answers one turn at a time and changes given code by line edits; `opencodeinterpreter.json`
-says so to the program, and that further answers are worth trying.
+wishes, and is often wrong. It answers one turn at a time and changes given code by line edits;
+`opencodeinterpreter.json` says so to the program, and that further answers are worth trying.
 
 All of it was made by `make bundled-model` of OpenCodeInterpreter, from random weights, on dialogues that the same
 repository generates: every answer was run, every traceback is real. No outside data and no other model had a part in
