@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterator
 
+from opencodeinterpreter.text import foreign_names
 from opencodeinterpreter.text.indent import common_indent
 from opencodeinterpreter.text.instant_syntax import syntax_proposals
 from opencodeinterpreter.text.lines import is_blank, is_comment, split_lines
@@ -67,18 +68,6 @@ _MEMBERS = {
     "uuid": "uuid4",
 }
 _MEMBER_OF = {name: module for module, names in _MEMBERS.items() for name in names.split()}
-_OTHER_LANGUAGES = {
-    "true": "True",
-    "false": "False",
-    "null": "None",
-    "none": "None",
-    "nil": "None",
-    "undefined": "None",
-    "this": "self",
-    "println": "print",
-    "string": "str",
-    "boolean": "bool",
-}
 # Only these are looked into for attributes: importing them does nothing else.
 _PLAIN_MODULES = set(_MEMBERS) | {
     "base64",
@@ -116,8 +105,8 @@ def _names(message: str, code: str, line: int | None) -> Iterator[str]:
     if match is None:
         return
     name = match[1]
-    if name in _OTHER_LANGUAGES:
-        yield _replace_word(code, name, _OTHER_LANGUAGES[name], None)
+    if name in foreign_names.NAMES:
+        yield _replace_word(code, name, foreign_names.NAMES[name], None)
     if (statement := _import_of(name, code)) and "where it is not" not in message:
         yield _add_import(code, statement, line)
     for better in _suggested(message) or _close(name, _known_names(code, name)):
@@ -129,6 +118,10 @@ def _attributes(message: str, code: str, line: int | None) -> Iterator[str]:
     if match is None:
         return
     name, owner = match["name"], match["owner"]
+    if better := foreign_names.method_of(owner, name):
+        yield _replace_word(code, name, better, line)
+    if line is not None and line < len(lines := split_lines(code)):
+        yield "".join([*lines[:line], foreign_names.with_len(lines[line], owner, name), *lines[line + 1 :]])
     known = _members(owner) or {word for word in re.findall(r"(?<=\.)\w+|(?<=def )\w+", code) if word != name}
     for better in _suggested(message) or _close(name, known):
         yield _replace_word(code, name, better, line)
