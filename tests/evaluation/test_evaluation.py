@@ -19,7 +19,7 @@ from opencodeinterpreter.evaluation.feedback_rounds import feedback_prompt
 from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain, share
 from opencodeinterpreter.evaluation.judging import candidates, changed_code
 from opencodeinterpreter.evaluation.report import as_data, marked, measured, table, write_between
-from opencodeinterpreter.evaluation.searching import lines_and_samples
+from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries
 from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
 from tiny_models import make_tiny_model
@@ -235,18 +235,19 @@ def test_a_report_shows_what_was_measured_and_nothing_else(tmp_path):
 
 
 @needs_sandbox
-def test_the_first_line_that_works_is_taken(pool):
-    case = three_fixes().cases[0]
-    replies = {"1": "1|aa = 1", "+2": "+2|aa = 1", "2": "2|b = a * 1"}
+def test_what_the_error_suggests_comes_first_then_the_likely_lines(pool):
+    names, types = three_fixes().cases[0], fix_case("a = '1'\nb = a + 1\nprint(b)\n", "a = 1\n", "2\n")
+    replies = {"1": "1|a = 1", "+2": "+2|a = 1"}
     asked: list[Ask] = []
 
     def reply(ask: Ask, _temperature: float, _seed: int) -> str:
         asked.append(ask)
-        return replies.get(ask.prefix, "hm") if len(asked) > 1 else "2|b = ab"
+        return replies.get(ask.prefix, "hm")
 
-    found = lines_and_samples(Script(reply), [case], candidates([case], ["hm"], pool), pool)
+    greedy = candidates([names, types], ["hm", "hm"], pool)
+    found = all_that_the_loop_tries(Script(reply), [names, types], greedy, pool)
+    assert [(candidate.reply, candidate.right) for candidate in found] == [("2|b = a + 1", True), ("1|a = 1", True)]
     assert [ask.prefix for ask in asked] == ["2", "1"]
-    assert found[0].reply == "1|aa = 1"
 
 
 def test_the_suites_are_in_order():

@@ -11,7 +11,7 @@ from opencodeinterpreter.evaluation.answering import Answering, Ask, Spent
 from opencodeinterpreter.evaluation.cases import Suite
 from opencodeinterpreter.evaluation.feedback_rounds import after_one_round, raised
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
-from opencodeinterpreter.evaluation.searching import best_of_samples, lines_and_samples
+from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_samples
 from opencodeinterpreter.evaluation.trials import TrialPool
 
 Column = tuple[Candidate, ...]
@@ -22,8 +22,7 @@ class Result:
     """What came of one suite's cases, in their order; () where something was not tried.
 
     ``first`` is the one greedy answer, ``second`` what stands after one round of execution feedback, ``best`` the
-    first acceptable of the greedy and sampled answers, ``searched`` that of all which the loop tries: answers to
-    failures are led to likely lines too.
+    first acceptable of the greedy and sampled answers, ``searched`` that of all which the loop tries in a round.
     """
 
     suite: Suite
@@ -101,5 +100,5 @@ def _all(answerer: Answering, suite: Suite, pool: TrialPool, seed: int) -> Resul
         result,
         second=tuple(after_one_round(answerer, cases, first, pool)),
         best=best,
-        searched=tuple(lines_and_samples(answerer, cases, first, pool, seed=seed)) if fixes else best,
+        searched=tuple(all_that_the_loop_tries(answerer, cases, first, pool, seed=seed)) if fixes else best,
     )

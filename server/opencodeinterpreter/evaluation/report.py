@@ -22,9 +22,10 @@ _LEGEND = """\
 Shares of right answers with their 95 % intervals (Wilson), judged by running them. *One answer* is greedy. *After one
 round*: where running it raised, code and traceback went back to the model once, in the loop's own words. *Best of 8,
 tried*: the greedy answer, else the first of 7 more (temperature 0.7) that the loop would accept because it runs
-cleanly; what is expected is not looked at. *All that the loop tries* before it feeds back: for a fix, first up to 7
-replies that are made to begin with the number of a likely line, then those 7 samples. Where an instruction gives no
-name, or asks for an example without its values, any will do.
+cleanly; what is expected is not looked at. *All that the loop tries* in a round, which is what a person gets: for a
+fix, first what the error itself suggests, then the greedy answer, up to 7 replies that are made to begin with the
+number of a likely line, and those 7 samples. Where an instruction gives no name, or asks for an example without its
+values, any will do.
 """
 _FEEDBACK_LEGEND = """\
 Gains count each case before and after its round, with an interval for pairs (Agresti and Min). Only what raised is sent

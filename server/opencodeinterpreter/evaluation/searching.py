@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import attrs
@@ -9,10 +10,13 @@ import attrs
 from opencodeinterpreter.evaluation.answering import Answering, Ask
 from opencodeinterpreter.evaluation.cases import Case
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
-from opencodeinterpreter.evaluation.trials import TrialPool
+from opencodeinterpreter.evaluation.trials import TrialPool, program_of
 from opencodeinterpreter.loop.answers import SAMPLING_TEMPERATURE
+from opencodeinterpreter.loop.attempts import INSTANT_TRIALS
 from opencodeinterpreter.loop.openings import ANY, openings
 from opencodeinterpreter.model.protocol import ModelInfo
+from opencodeinterpreter.text import line_edits
+from opencodeinterpreter.text.instant import proposals
 
 SAMPLES, LINES = 8, 7
 _SAMPLED = ModelInfo(name="evaluated", answer_form="line-edits", sends_history=False, samples=SAMPLES)
@@ -26,11 +30,27 @@ def best_of_samples(
     return _tried_in_turn(_SAMPLED, answerer, cases, first, pool, seed)
 
 
-def lines_and_samples(
+def all_that_the_loop_tries(
     answerer: Answering, cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPool, *, seed: int = 0
 ) -> list[Candidate]:
-    """The same, but replies that are led to likely lines come before the samples, as the loop has it."""
-    return _tried_in_turn(_SEARCHED, answerer, cases, first, pool, seed)
+    """What a person gets in one round.
+
+    A fix that the error itself suggests comes before the model's greedy answer, then replies that are led to likely
+    lines, then samples.
+    """
+    return _tried_in_turn(_SEARCHED, answerer, cases, _instant_else(cases, first, pool), pool, seed)
+
+
+def _instant_else(cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPool) -> list[Candidate]:
+    found = list(first)
+    failures = [trial.failure for trial in pool.run_all([program_of([case.row.code]) for case in cases])]
+    for place, (case, failure) in enumerate(zip(cases, failures, strict=True)):
+        if case.kind == "fix" and failure is not None:
+            codes = itertools.islice(proposals(failure, case.row.code), INSTANT_TRIALS)
+            replies = [line_edits.between(case.row.code, code) for code in codes]
+            tried = candidates([case] * len(replies), replies, pool)
+            found[place] = next((candidate for candidate in tried if candidate.accepted), found[place])
+    return found
 
 
 def _tried_in_turn(
