@@ -100,5 +100,5 @@ def _all(answerer: Answering, suite: Suite, pool: TrialPool, seed: int) -> Resul
         result,
         second=tuple(after_one_round(answerer, cases, first, pool)),
         best=best,
-        searched=tuple(all_that_the_loop_tries(answerer, cases, first, pool, seed=seed)) if fixes else best,
+        searched=tuple(all_that_the_loop_tries(answerer, cases, first, best, pool)) if fixes else best,
     )

@@ -14,7 +14,7 @@ from opencodeinterpreter.loop.conversation import Conversation, Step
 from opencodeinterpreter.loop.events import Event, Notice, RoundStarted, Token
 from opencodeinterpreter.loop.feedback import own_failure
 from opencodeinterpreter.loop.limits import Limits
-from opencodeinterpreter.loop.openings import openings
+from opencodeinterpreter.loop.openings import LED_TOKENS, openings
 from opencodeinterpreter.loop.wording import Wording
 from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message
 from opencodeinterpreter.text.answers import changed_code, written_code
@@ -81,7 +81,8 @@ class Answers:
                             yield event
 
     def _ask(self, task: Task, temperature: float, opening: str = "") -> AsyncGenerator[Token | Notice | Reply, None]:
-        options = GenerationOptions(max_new_tokens=self._limits.max_new_tokens, temperature=temperature)
+        limit = min(self._limits.max_new_tokens, LED_TOKENS) if opening else self._limits.max_new_tokens
+        options = GenerationOptions(max_new_tokens=limit, temperature=temperature)
         return ask(self._model, task.wording.info, self._conversation.messages, options, opening)
 
     async def further(self, task: Task, round_number: int) -> AsyncGenerator[Event, None]:

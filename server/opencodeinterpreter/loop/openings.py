@@ -8,6 +8,8 @@ from opencodeinterpreter.model.protocol import ModelInfo
 
 _FRAME = re.compile(r"^  File \"[^\"]*\", line (\d+)", re.MULTILINE)
 ANY = ""
+# An edit of a line or two; a reply that goes on and on would take the others' time.
+LED_TOKENS = 96
 
 
 def openings(info: ModelInfo, given: str | None, prompt: str) -> list[str]:
