@@ -45,7 +45,7 @@ def test_its_profile():
     profile = json.loads((FOLDER / "opencodeinterpreter.json").read_text(encoding="utf-8"))
     assert profile["answer_form"] == "line-edits"
     assert profile["sends_history"] is False
-    assert profile["samples"] == 8
+    assert (profile["samples"], profile["lines"]) == (8, 7)
     assert profile["name"] == "bundled"
     assert re.match(r"[A-Z].*\.$", profile["note"])
 
