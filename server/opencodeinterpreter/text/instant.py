@@ -9,6 +9,7 @@ import ast
 import builtins
 import difflib
 import importlib
+import itertools
 import re
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from opencodeinterpreter.text import foreign_names
 from opencodeinterpreter.text.indent import common_indent
 from opencodeinterpreter.text.instant_syntax import syntax_proposals
+from opencodeinterpreter.text.instant_values import value_proposals
 from opencodeinterpreter.text.lines import is_blank, is_comment, split_lines
 from opencodeinterpreter.text.syntax import FUNCTIONS, docstring_span, enclosing, parse_python, span_of
 from opencodeinterpreter.text.tracebacks import Failure
@@ -96,7 +98,7 @@ def proposals(failure: Failure, code: str) -> Iterator[str]:
     elif failure.name in ("ImportError", "ModuleNotFoundError"):
         found = _imports(failure.message, code)
     else:
-        found = _keys(failure, code, line)
+        found = itertools.chain(_keys(failure, code, line), value_proposals(failure, code, line))
     yield from dict.fromkeys(proposal for proposal in found if proposal != code)
 
 
@@ -107,10 +109,28 @@ def _names(message: str, code: str, line: int | None) -> Iterator[str]:
     name = match[1]
     if name in foreign_names.NAMES:
         yield _replace_word(code, name, foreign_names.NAMES[name], None)
+    if line is not None and line < len(lines := split_lines(code)):
+        yield "".join([*lines[:line], _of_self(lines[line], name, code), *lines[line + 1 :]])
+    yield from _as_global(code, name, line)
     if (statement := _import_of(name, code)) and "where it is not" not in message:
         yield _add_import(code, statement, line)
     for better in _suggested(message) or _close(name, _known_names(code, name)):
         yield _replace_word(code, name, better, line)
+
+
+def _as_global(code: str, name: str, line: int | None) -> Iterator[str]:
+    """The function that assigns to a name of the module says so."""
+    tree, lines = parse_python(code), split_lines(code)
+    around = enclosing(tree, lines, line) if tree is not None and line is not None else []
+    if around and re.search(rf"(?m)^{name} = ", code) and re.search(rf"(?m)^\s+{name} [-+*/]?= ", code):
+        yield _insert_in_body(lines, around[0], f"global {name}")
+
+
+def _of_self(line: str, name: str, code: str) -> str:
+    """The line with ``self.`` before what the code's classes have: calls of a method, or uses of an attribute."""
+    if re.search(rf"def {name}\(self\b", code):
+        return re.sub(rf"(?<![\w.]){name}(?=\()", f"self.{name}", line)
+    return re.sub(rf"(?<![\w.]){name}\b", f"self.{name}", line) if re.search(rf"\bself\.{name}\b", code) else line
 
 
 def _attributes(message: str, code: str, line: int | None) -> Iterator[str]:
