@@ -29,6 +29,11 @@ ROWS = [
     ("xs = [1]\nprint(length(xs))\n", "xs = [1]\nprint(len(xs))\n"),
     ("echo('x')\n", "print('x')\n"),
     (
+        "def tip(x):\n    x * 2\nprint(tip(1) + 1)\n",
+        "def tip(x):\n    return x * 2\nprint(tip(1) + 1)\n",
+    ),
+    ("for i in range('3'):\n    print(i)\n", "for i in range(3):\n    print(i)\n"),
+    (
         "lives = 3\ndef hit():\n    lives -= 1\nhit()\n",
         "lives = 3\ndef hit():\n    global lives\n    lives -= 1\nhit()\n",
     ),

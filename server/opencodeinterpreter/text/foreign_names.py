@@ -24,6 +24,7 @@ NAMES = {
     "length": "len",
     "strlen": "len",
     "sizeof": "len",
+    "size": "len",
     "count": "len",
     "maximum": "max",
     "minimum": "min",

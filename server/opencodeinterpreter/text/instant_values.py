@@ -5,10 +5,12 @@ Each rule is a kind of message and how code that raised it is often mended. Pure
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 
 from opencodeinterpreter.text.lines import split_lines
+from opencodeinterpreter.text.syntax import FUNCTIONS, parse_python
 from opencodeinterpreter.text.tracebacks import Failure
 
 # Takes the code and the place of the line that raised.
@@ -69,17 +71,37 @@ def _anywhere(pattern: str, replacement: str) -> Rule:
     return rule
 
 
+def _with_return(code: str, _line: int) -> Iterator[str]:
+    """Each function in turn returns the value that its last line computes and leaves."""
+    tree, lines = parse_python(code), split_lines(code)
+    functions = [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)] if tree else []
+    for last in (function.body[-1] for function in functions):
+        if isinstance(last, ast.Expr) and _is_value(last.value):
+            place, column = last.lineno - 1, last.col_offset
+            text = f"{lines[place][:column]}return {lines[place][column:]}"
+            yield "".join([*lines[:place], text, *lines[place + 1 :]])
+
+
+def _is_value(node: ast.expr) -> bool:
+    """Whether computing it makes sense only for its value: no docstring, no call of ``print`` or of a method."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id != "print"
+    return not isinstance(node, (ast.Constant, ast.Await, ast.Yield, ast.YieldFrom))
+
+
 _RULES: tuple[tuple[str, Rule], ...] = (
     (r"can only concatenate str|must be str, not", _in_line(rf"(?<=\+ )({_OPERAND}|\d+)(?= *(?:\+|\)|$))", r"str(\1)")),
     (r"can only concatenate str|must be str, not", _in_line(rf"(?<![\w.])({_OPERAND}|\d+)(?= \+ ['\"])", r"str(\1)")),
     (r"expected str instance, \w+ found", _in_line(rf"\.join\(({_OPERAND})\)", r".join(map(str, \1))")),
     (r"'NoneType'", _anywhere(rf"^(\s*)([\w.]+) = (\2\.(?:{_RETURNS_NONE})\()", r"\1\3")),
+    (r"'?NoneType'?", _with_return),
     (r"'(?:list|dict|tuple|str)' object is not callable", _in_line(r"\b(\w+)\(([^()]+)\)", r"\1[\2]")),
     (r"'builtin_function_or_method' object is not subscriptable", _in_line(r"(\w)\[([^\[\]]*)\]", r"\1(\2)")),
     (r"'(?:method|function)' object is not subscriptable", _in_line(r"(\w)\[([^\[\]]*)\]", r"\1(\2)")),
     (r"'(?:builtin_function_or_method|method)' object is not iterable", _in_line(r"(\.\w+)(?![\w(.])", r"\1()")),
     (r"'(?:int|float|str|date|datetime)' object is not callable", _in_line(r"(\.\w+)\(\)", r"\1")),
     (r"'int' object is not iterable", _in_line(r"\bin ([\w.]+|\d+):", r"in range(\1):")),
+    (r"'str' object cannot be interpreted as an integer", _in_line(r"['\"](\d+)['\"]", r"\1")),
     (
         r"'(?:list|str|tuple)' object cannot be interpreted as an integer",
         _in_line(r"range\(([^()]+)\)", r"range(len(\1))"),
