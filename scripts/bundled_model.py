@@ -51,8 +51,8 @@ SETS = """
 Instructions are of kinds (an operation in a form, a source with an output) that training never saw, though it saw
 their parts. Library fixes lie in modules of the standard library that it never saw. The other fixes are new programs
 with known kinds of mistakes. The sets written by hand were written before the training, and training never sees them;
-but which mistakes the generated data should have more of was decided after a look at where an earlier model failed,
-there too.
+but the rules for instant fixes, and the mistakes that the generators make more often, were chosen after a look at
+where an earlier model failed, there too.
 """
 LEFT_BEHIND = ("checkpoints", "training_log.json")
 
