@@ -1,6 +1,8 @@
-"""The places of a race."""
+"""The runners who were fast enough."""
 
-runners = ["Ada", "Bob", "Cid"]
+limit = "15"
+times = {"Ada": 14, "Bob": 16, "Cid": 12}
 
-for place in range(runners):
-    print(place + 1, runners[place])
+for name in times:
+    if times[name] < limit:
+        print(name, "is in the final")

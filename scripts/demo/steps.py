@@ -19,7 +19,7 @@ from opencodeinterpreter.text.edits import Change
 T = TypeVar("T")
 ERROR = types.DiagnosticSeverity.Error
 _LIMIT_DIFF_LINES = 2
-_ANSWERED = re.compile(r"^\*\*(.+?) answered", re.MULTILINE)
+_ANSWERED = re.compile(r"^\*\*(.+?),? answered", re.MULTILINE)
 
 
 @attrs.frozen

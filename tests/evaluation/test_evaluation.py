@@ -236,17 +236,20 @@ def test_a_report_shows_what_was_measured_and_nothing_else(tmp_path):
 
 @needs_sandbox
 def test_what_the_error_suggests_comes_first_then_the_likely_lines(pool):
-    names, types = three_fixes().cases[0], fix_case("a = '1'\nb = a + 1\nprint(b)\n", "a = 1\n", "2\n")
-    replies = {"1": "1|a = 1", "+2": "+2|a = 1"}
+    names, keys = three_fixes().cases[0], fix_case("a = {'x': 1}\nb = a['day']\nprint(b)\n", "print(1)\n", "1\n")
+    replies = {"1": "1|a = {'day': 1}", "+2": "+2|a = {'day': 1}"}
     asked: list[Ask] = []
 
     def reply(ask: Ask, _temperature: float, _seed: int) -> str:
         asked.append(ask)
         return replies.get(ask.prefix, "hm")
 
-    greedy = candidates([names, types], ["hm", "hm"], pool)
-    found = all_that_the_loop_tries(Script(reply), [names, types], greedy, greedy, pool)
-    assert [(candidate.reply, candidate.right) for candidate in found] == [("2|b = a + 1", True), ("1|a = 1", True)]
+    greedy = candidates([names, keys], ["hm", "hm"], pool)
+    found = all_that_the_loop_tries(Script(reply), [names, keys], greedy, greedy, pool)
+    assert [(candidate.reply, candidate.right) for candidate in found] == [
+        ("2|b = a + 1", True),
+        ("1|a = {'day': 1}", True),
+    ]
     assert [ask.prefix for ask in asked] == ["2", "1"]
 
 
