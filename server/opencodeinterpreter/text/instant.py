@@ -18,7 +18,7 @@ from opencodeinterpreter.text import foreign_names
 from opencodeinterpreter.text.indent import common_indent
 from opencodeinterpreter.text.instant_syntax import syntax_proposals
 from opencodeinterpreter.text.instant_values import value_proposals
-from opencodeinterpreter.text.lines import is_blank, is_comment, split_lines
+from opencodeinterpreter.text.lines import is_blank, is_comment, split_lines, with_line
 from opencodeinterpreter.text.syntax import FUNCTIONS, docstring_span, enclosing, parse_python, span_of
 from opencodeinterpreter.text.tracebacks import Failure
 
@@ -110,7 +110,7 @@ def _names(message: str, code: str, line: int | None) -> Iterator[str]:
     if name in foreign_names.NAMES:
         yield _replace_word(code, name, foreign_names.NAMES[name], None)
     if line is not None and line < len(lines := split_lines(code)):
-        yield "".join([*lines[:line], _of_self(lines[line], name, code), *lines[line + 1 :]])
+        yield with_line(lines, line, _of_self(lines[line], name, code))
     yield from _as_global(code, name, line)
     if (statement := _import_of(name, code)) and "where it is not" not in message:
         yield _add_import(code, statement, line)
@@ -141,7 +141,7 @@ def _attributes(message: str, code: str, line: int | None) -> Iterator[str]:
     if better := foreign_names.method_of(owner, name):
         yield _replace_word(code, name, better, line)
     if line is not None and line < len(lines := split_lines(code)):
-        yield "".join([*lines[:line], foreign_names.with_len(lines[line], owner, name), *lines[line + 1 :]])
+        yield with_line(lines, line, foreign_names.with_len(lines[line], owner, name))
     known = _members(owner) or {word for word in re.findall(r"(?<=\.)\w+|(?<=def )\w+", code) if word != name}
     for better in _suggested(message) or _close(name, known):
         yield _replace_word(code, name, better, line)

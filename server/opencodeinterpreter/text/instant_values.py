@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
-from opencodeinterpreter.text.lines import split_lines
+from opencodeinterpreter.text.lines import split_lines, with_line
 from opencodeinterpreter.text.syntax import FUNCTIONS, parse_python
 from opencodeinterpreter.text.tracebacks import Failure
 
@@ -46,7 +46,7 @@ def _in_line(pattern: str, replacement: str) -> Rule:
                 for match in matches
             ]
         for text in changed if matches else ():
-            yield "".join([*lines[:line], text, *lines[line + 1 :]])
+            yield with_line(lines, line, text)
 
     return rule
 
@@ -59,7 +59,7 @@ def _above(pattern: str, replacement: str) -> Rule:
         for place in range(line, -1, -1):
             text, count = re.subn(pattern, replacement, lines[place])
             if count:
-                yield "".join([*lines[:place], text, *lines[place + 1 :]])
+                yield with_line(lines, place, text)
 
     return rule
 
@@ -79,7 +79,7 @@ def _with_return(code: str, _line: int) -> Iterator[str]:
         if isinstance(last, ast.Expr) and _is_value(last.value):
             place, column = last.lineno - 1, last.col_offset
             text = f"{lines[place][:column]}return {lines[place][column:]}"
-            yield "".join([*lines[:place], text, *lines[place + 1 :]])
+            yield with_line(lines, place, text)
 
 
 def _is_value(node: ast.expr) -> bool:

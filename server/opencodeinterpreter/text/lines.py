@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _BLANK_OR_COMMENT = re.compile(r"^\s*(#.*)?$")
@@ -31,3 +32,8 @@ def is_comment(line: str) -> bool:
 def holds_code(lines: list[str]) -> bool:
     """Whether any line holds more than a comment."""
     return not all(_BLANK_OR_COMMENT.match(line.rstrip("\r\n")) for line in lines)
+
+
+def with_line(lines: Sequence[str], place: int, text: str) -> str:
+    """All lines as one text, the one at this place (from 0) replaced."""
+    return "".join([*lines[:place], text, *lines[place + 1 :]])
