@@ -32,6 +32,8 @@ ENVIRONMENT = {
     "MALLOC_TRIM_THRESHOLD_": "17179869184",
     "MALLOC_TOP_PAD_": "268435456",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+    # Kernels are compiled for each shape of batch; this keeps those of all shapes.
+    "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "30000",
 }
 ABOUT = """\
 ## What it is
@@ -52,7 +54,7 @@ Instructions are of kinds (an operation in a form, a source with an output) that
 their parts. Library fixes lie in modules of the standard library that it never saw. The other fixes are new programs
 with known kinds of mistakes. The sets written by hand were written before the training, and training never sees them;
 but the rules for instant fixes, and the mistakes that the generators make more often, were chosen after a look at
-where an earlier model failed, there too.
+where an earlier model failed, there too. The everyday fixes were written after that, by one who knew the rules.
 """
 LEFT_BEHIND = ("checkpoints", "training_log.json")
 

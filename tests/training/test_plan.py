@@ -78,7 +78,7 @@ def dataset(*, packed: bool, share: float = 0.0) -> PlannedDataset:
 @pytest.mark.parametrize("packed", [False, True])
 def test_the_tensors_of_a_batch(packed):
     (batch,) = list(dataset(packed=packed))
-    assert batch["input_ids"].shape == ((1, 9) if packed else (3, 4))
+    assert batch["input_ids"].shape == ((1, 9) if packed else (3, 16))
     # The first token of a dialogue (5) has nothing to be predicted from; least of all the dialogue before it.
     assert sorted(batch["targets"].tolist()) == [3, 4, 6, 8]
     previous = batch["input_ids"].flatten()[batch["learned"]]
