@@ -19,7 +19,7 @@ from opencodeinterpreter.evaluation.feedback_rounds import feedback_prompt
 from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain, share
 from opencodeinterpreter.evaluation.judging import candidates, changed_code
 from opencodeinterpreter.evaluation.report import as_data, marked, measured, table, write_between
-from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries
+from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, first_turns
 from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
 from tiny_models import make_tiny_model
@@ -207,9 +207,11 @@ def test_feedback_samples_and_lines_each_win_what_they_can():
     result = evaluation.results[0]
     shown = [[candidate.right for candidate in c] for c in (result.first, result.second, result.best, result.searched)]
     assert shown == [[True, False, False], [True, True, False], [True, True, False], [True, True, True]]
-    assert (result.raised, result.mended, result.lost) == (1, 1, 0)
+    assert (result.raised, result.mended(result.second), result.lost(result.second)) == (1, 1, 0)
     data = as_data(evaluation, weights_sha256="ab")
-    assert data["sets"][0]["right"] == {"first": 1, "after_one_round": 2, "best_of_8": 2, "all": 3}
+    right = {"first": 1, "after_one_round": 2, "best_of_8": 2, "all": 3, "after_two_rounds": 3}
+    assert data["sets"][0]["right"] == right
+    assert data["sets"][0]["second_round"] == {key: {"mended": 1, "lost": 0} for key in ("one_answer", "all")}
     assert [failure["raised"] for failure in json.loads(json.dumps(data))["sets"][0]["failures"]] == [True, False]
 
 
@@ -217,8 +219,11 @@ def test_feedback_samples_and_lines_each_win_what_they_can():
 def test_a_report_shows_what_was_measured_and_nothing_else(tmp_path):
     evaluation = evaluate(Script(scripted), [three_fixes()], seed=5)
     text = measured(evaluation, command="do it", weights_sha256="ab", failures_shown=1)
-    assert "| fixes, written by hand | 3 | 33% (6-79) | 67% (21-94) | 67% (21-94) | 100% (44-100) |" in text
-    assert "| **all** | 1 | 1 | 100% (21-100) |" in text
+    assert (
+        "| fixes, written by hand | 3 | 33% (6-79) | 67% (21-94) | 67% (21-94) | 100% (44-100) | 100% (44-100) |"
+        in text
+    )
+    assert "| **all** | 1 | 1: 100% (21-100) |" in text
     assert "`do it`" in text
     assert text.count("Asked:") == 1
     short = evaluate(Script(scripted), [three_fixes()], only_first=True)
@@ -245,12 +250,36 @@ def test_what_the_error_suggests_comes_first_then_the_likely_lines(pool):
         return replies.get(ask.prefix, "hm")
 
     greedy = candidates([names, keys], ["hm", "hm"], pool)
-    found = all_that_the_loop_tries(Script(reply), [names, keys], greedy, greedy, pool)
+    turns = first_turns([names, keys], greedy, pool)
+    found = all_that_the_loop_tries(Script(reply), turns, greedy, pool)
     assert [(candidate.reply, candidate.right) for candidate in found] == [
         ("2|b = a + 1", True),
         ("1|a = {'day': 1}", True),
     ]
     assert [ask.prefix for ask in asked] == ["2", "1"]
+
+
+@needs_sandbox
+def test_a_second_round_tries_what_the_failure_of_an_answer_suggests(pool):
+    instructions = [
+        asked("show basket and its sum", context="basket = [1, 2]", expected="[1, 2] 3\n"),
+        asked("print the last of basket", context="basket = [1, 2]", expected="2\n"),
+        asked("print basket", context="basket = [1, 2]", expected="[1, 2]\n"),
+    ]
+    first = {"show": "print(baskt, sum(basket))", "last": "print(basket[2])", "print basket": "print('1, 2]')"}
+    feedback = {"": "hm", "1": "1|print(basket[-1])"}
+
+    def reply(ask: Ask, _temperature: float, _seed: int) -> str:
+        if "Traceback" in ask.prompt:
+            return feedback.get(ask.prefix, "hm")
+        return next(block(code) for words, code in first.items() if words in ask.prompt)
+
+    (result,) = evaluate(Script(reply), [Suite("instructions", tuple(instructions))]).results
+    assert [one.right for one in result.second] == [False, False, False]
+    assert [one.right for one in result.searched] == [True, False, False]
+    assert [one.right for one in result.second_searched] == [True, True, False]
+    assert [one.right for one in result.after_two_rounds] == [True, True, False]
+    assert (result.raised, result.mended(result.second), result.mended(result.second_searched)) == (2, 0, 2)
 
 
 def test_the_suites_are_in_order():
@@ -261,6 +290,7 @@ def test_the_suites_are_in_order():
         ("instructions, written by hand", True),
         ("fixes, code shaped like training", False),
         ("fixes, written by hand", True),
+        ("everyday fixes, written by hand", True),
         ("wishes, unseen kinds", False),
         ("wishes, written by hand", True),
     ]

@@ -100,7 +100,9 @@ def handwritten_suites() -> Iterator[Suite]:
     """The suite written by hand; its broken programs are run for their tracebacks."""
     yield Suite(f"instructions, {_BY_HAND}", _cases(map(_instruction, handwritten.INSTRUCTIONS)))
     with TrialRunner() as runner:
-        yield Suite(f"fixes, {_BY_HAND}", _cases(_broken(item, runner) for item in handwritten.BROKEN_PROGRAMS))
+        known, everyday = handwritten.KNOWN_BROKEN_PROGRAMS, handwritten.BROKEN_EVERYDAY
+        yield Suite(f"fixes, {_BY_HAND}", _cases(_broken(item, runner) for item in known))
+        yield Suite(f"everyday fixes, {_BY_HAND}", _cases(_broken(item, runner) for item in everyday))
     yield Suite(f"wishes, {_BY_HAND}", _cases(map(_wished, handwritten.WISHED_CHANGES)))
 
 

@@ -9,9 +9,9 @@ import attrs
 
 from opencodeinterpreter.evaluation.answering import Answering, Ask, Spent
 from opencodeinterpreter.evaluation.cases import Suite
-from opencodeinterpreter.evaluation.feedback_rounds import after_one_round, raised
+from opencodeinterpreter.evaluation.feedback_rounds import feedback_turns, raised, told_of
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
-from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_samples
+from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_samples, first_turns
 from opencodeinterpreter.evaluation.trials import TrialPool
 
 Column = tuple[Candidate, ...]
@@ -21,15 +21,17 @@ Column = tuple[Candidate, ...]
 class Result:
     """What came of one suite's cases, in their order; () where something was not tried.
 
-    ``first`` is the one greedy answer, ``second`` what stands after one round of execution feedback, ``best`` the
-    first acceptable of the greedy and sampled answers, ``searched`` that of all which the loop tries in a round.
+    ``first`` is the one greedy answer, ``best`` the first acceptable of the greedy and sampled answers, ``searched``
+    that of all which the loop tries in a round. ``second`` is what stands after one round of execution feedback on
+    ``first`` and one greedy answer to it, ``second_searched`` after all that the loop tries in that round.
     """
 
     suite: Suite
     first: Column
-    second: Column = ()
     best: Column = ()
     searched: Column = ()
+    second: Column = ()
+    second_searched: Column = ()
 
     @property
     def raised(self) -> int:
@@ -37,17 +39,21 @@ class Result:
         return sum(map(raised, self.first))
 
     @property
-    def mended(self) -> int:
-        """How many of those were right after one round."""
+    def after_two_rounds(self) -> Column:
+        """What the loop ends with: what it accepts in the first round, else what stands after the second."""
+        pairs = zip(self.searched, self.second_searched, strict=True)
+        return tuple(one if one.accepted else other for one, other in pairs)
+
+    def mended(self, second: Column) -> int:
+        """How many of those are right after such a round."""
         return sum(
             raised(before) and after.right and not before.right
-            for before, after in zip(self.first, self.second, strict=True)
+            for before, after in zip(self.first, second, strict=True)
         )
 
-    @property
-    def lost(self) -> int:
-        """How many were right before that round and not after it."""
-        return sum(before.right and not after.right for before, after in zip(self.first, self.second, strict=True))
+    def lost(self, second: Column) -> int:
+        """How many were right before such a round and are not after it."""
+        return sum(before.right and not after.right for before, after in zip(self.first, second, strict=True))
 
     def failures(self) -> list[int]:
         """The places of the cases whose first answer was wrong."""
@@ -93,12 +99,25 @@ def _first(answerer: Answering, suite: Suite, pool: TrialPool) -> Result:
 
 def _all(answerer: Answering, suite: Suite, pool: TrialPool, seed: int) -> Result:
     result = _first(answerer, suite, pool)
-    cases, first = suite.cases, result.first
-    best = tuple(best_of_samples(answerer, cases, first, pool, seed=seed))
-    fixes = all(case.kind == "fix" for case in cases)
+    turns = first_turns(suite.cases, result.first, pool)
+    best = best_of_samples(answerer, turns, pool, seed=seed)
+    told = told_of(suite.cases, result.first)
+    feedback = feedback_turns(
+        answerer, [suite.cases[place] for place in told], [result.first[place] for place in told], pool
+    )
+    drawn = best_of_samples(answerer, feedback, pool, seed=seed)
     return attrs.evolve(
         result,
-        second=tuple(after_one_round(answerer, cases, first, pool)),
-        best=best,
-        searched=tuple(all_that_the_loop_tries(answerer, cases, first, best, pool)) if fixes else best,
+        best=tuple(best),
+        searched=tuple(all_that_the_loop_tries(answerer, turns, best, pool)),
+        second=_standing(result.first, told, [turn.greedy for turn in feedback]),
+        second_searched=_standing(result.first, told, all_that_the_loop_tries(answerer, feedback, drawn, pool)),
     )
+
+
+def _standing(first: Column, told: Sequence[int], answers: Sequence[Candidate]) -> Column:
+    """What stands after a round: the loop ends where a reply holds no code."""
+    standing = list(first)
+    for place, answer in zip(told, answers, strict=True):
+        standing[place] = answer if answer.code is not None else first[place]
+    return tuple(standing)

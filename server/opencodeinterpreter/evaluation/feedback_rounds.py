@@ -9,6 +9,7 @@ import attrs
 from opencodeinterpreter.evaluation.answering import Answering, Ask
 from opencodeinterpreter.evaluation.cases import Case
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
+from opencodeinterpreter.evaluation.searching import Turn
 from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.kernel.protocol import Execution
 from opencodeinterpreter.loop.wording import Wording
@@ -24,19 +25,24 @@ def raised(candidate: Candidate) -> bool:
     return candidate.code is not None and candidate.failure is not None
 
 
-def after_one_round(
-    answerer: Answering, cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPool
-) -> list[Candidate]:
-    """The candidates that stand after a round on those that raised. The loop ends where a reply changed nothing."""
-    told = [
+def told_of(cases: Sequence[Case], first: Sequence[Candidate]) -> list[int]:
+    """The places of those whose failure is sent back: not where the reply changed nothing, for there the loop ends."""
+    return [
         place for place, (case, one) in enumerate(zip(cases, first, strict=True)) if raised(one) and _new(case, one)
     ]
-    replies = answerer.replies([Ask(feedback_prompt(cases[place], first[place])) for place in told])
-    given = [first[place].code or "" for place in told]
-    standing = list(first)
-    for place, second in zip(told, candidates([cases[p] for p in told], replies, pool, given=given), strict=True):
-        standing[place] = second if second.code is not None else first[place]
-    return standing
+
+
+def feedback_turns(
+    answerer: Answering, cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPool
+) -> list[Turn]:
+    """The prompts that tell each model's candidate how it failed, and the candidates of the greedy answers to them."""
+    prompts = [feedback_prompt(case, one) for case, one in zip(cases, first, strict=True)]
+    given = [one.code or "" for one in first]
+    greedy = candidates(cases, answerer.replies(list(map(Ask, prompts))), pool, given=given)
+    return [
+        Turn(case=case, prompt=prompt, given=code, failure=one.failure, greedy=candidate)
+        for case, prompt, code, one, candidate in zip(cases, prompts, given, first, greedy, strict=True)
+    ]
 
 
 def feedback_prompt(case: Case, candidate: Candidate) -> str:

@@ -16,20 +16,29 @@ from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain
 
 BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
 _BETWEEN = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
-_HEAD = ("set", "cases", "one answer", "after one round", "best of 8, tried", "all that the loop tries")
-_FEEDBACK_HEAD = ("set", "raised", "mended", "share of them", "gain on all its cases, points", "lost")
+_HEAD = (
+    *("set", "cases", "one answer", "after one round", "best of 8, tried"),
+    *("all that the loop tries", "and in a second round"),
+)
+_FEEDBACK_HEAD = (
+    *("set", "raised"),
+    *("mended by one answer", "gain, points", "lost"),
+    *("mended by all that the loop tries", "gain, points", "lost"),
+)
 _LEGEND = """\
 Shares of right answers with their 95 % intervals (Wilson), judged by running them. *One answer* is greedy. *After one
 round*: where running it raised, code and traceback went back to the model once, in the loop's own words. *Best of 8,
 tried*: the greedy answer, else the first of 7 more (temperature 0.7) that the loop would accept because it runs
-cleanly; what is expected is not looked at. *All that the loop tries* in a round, which is what a person gets: for a
-fix, first what the error itself suggests, then the greedy answer, up to 7 replies that are made to begin with the
-number of a likely line, and those 7 samples. Where an instruction gives no name, or asks for an example without its
-values, any will do.
+cleanly; what is expected is not looked at. *All that the loop tries* in a round: for a fix, first what the error itself
+suggests, then the greedy answer and what its own error suggests, up to 7 replies that are made to begin with the number
+of a likely line, and those 7 samples. *And in a second round*: the same once more on the greedy answer's failure where
+nothing of that ran, which is what a person gets in two rounds. Where an instruction gives no name, or asks for an
+example without its values, any will do.
 """
 _FEEDBACK_LEGEND = """\
-Gains count each case before and after its round, with an interval for pairs (Agresti and Min). Only what raised is sent
-back, so nothing that was right can get lost; {test}
+A round of execution feedback on the greedy answers that raised. Gains count each case of a set before and after it,
+with an interval for pairs (Agresti and Min). Only what raised is sent back, so nothing that was right can get lost;
+{test}
 """
 
 
@@ -76,7 +85,7 @@ def marked(text: str) -> str:
 
 
 def _cells(result: Result) -> tuple[str, ...]:
-    columns = (result.first, result.second, result.best, result.searched)
+    columns = (result.first, result.second, result.best, result.searched, result.after_two_rounds)
     return (result.suite.name, str(len(result.first)), *map(_share, columns))
 
 
@@ -86,39 +95,45 @@ def _share(column: Column) -> str:
 
 @attrs.frozen(kw_only=True)
 class _Round:
-    """What a round of feedback did to a set: ``mended`` of those that ``raised``, and ``lost`` what was right."""
+    """What a round of feedback did to some cases: ``mended`` of those that raised, and ``lost`` what was right."""
 
-    name: str
-    raised: int
     mended: int
     lost: int
-    cases: int
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        mended = str(share(self.mended, self.raised)) if self.raised else ""
-        gain = paired_gain(self.mended, self.lost, self.cases).in_points
-        return self.name, str(self.raised), str(self.mended), mended, gain, str(self.lost)
+    @classmethod
+    def of(cls, result: Result, second: Column) -> _Round:
+        return cls(mended=result.mended(second), lost=result.lost(second))
+
+    def __add__(self, other: _Round) -> _Round:
+        return _Round(mended=self.mended + other.mended, lost=self.lost + other.lost)
+
+    def cells(self, raised: int, cases: int) -> tuple[str, ...]:
+        mended = f"{self.mended}: {share(self.mended, raised)}" if raised else "0"
+        return mended, paired_gain(self.mended, self.lost, cases).in_points, str(self.lost)
 
 
 def _feedback(results: Sequence[Result]) -> list[str]:
-    rounds = [
-        _Round(name=r.suite.name, raised=r.raised, mended=r.mended, lost=r.lost, cases=len(r.first))
-        for r in results
-        if r.second
-    ]
-    if not rounds:
+    measured = [result for result in results if result.second]
+    if not measured:
         return []
-    total = _Round(
-        name="**all**",
-        raised=sum(one.raised for one in rounds),
-        mended=sum(one.mended for one in rounds),
-        lost=sum(one.lost for one in rounds),
-        cases=sum(one.cases for one in rounds),
+    rows: list[tuple[str, ...]] = []
+    answered = searched = _Round(mended=0, lost=0)
+    for result in measured:
+        one, all_ = _Round.of(result, result.second), _Round.of(result, result.second_searched)
+        rows.append(_round_row(result.suite.name, result.raised, len(result.first), one, all_))
+        answered, searched = answered + one, searched + all_
+    raised, cases = sum(result.raised for result in measured), sum(len(result.first) for result in measured)
+    rows.append(_round_row("**all**", raised, cases, answered, searched))
+    chance = chance_of_gain(answered.mended, answered.lost)
+    test = (
+        f"the chance of the gain by one answer over all sets if feedback did nothing is {chance:.1g} (McNemar's exact "
+        "test)."
     )
-    chance = chance_of_gain(total.mended, total.lost)
-    test = f"the chance of such a gain over all sets if feedback did nothing is {chance:.1g} (McNemar's exact test)."
-    return [_markdown([_FEEDBACK_HEAD, *(one.cells for one in [*rounds, total])]), _FEEDBACK_LEGEND.format(test=test)]
+    return [_markdown([_FEEDBACK_HEAD, *rows]), _FEEDBACK_LEGEND.format(test=test)]
+
+
+def _round_row(name: str, raised: int, cases: int, *rounds: _Round) -> tuple[str, ...]:
+    return name, str(raised), *(cell for one in rounds for cell in one.cells(raised, cases))
 
 
 def _markdown(rows: Sequence[tuple[str, ...]]) -> str:
@@ -148,20 +163,31 @@ def _set(result: Result) -> dict[str, Any]:
         "after_one_round": result.second,
         "best_of_8": result.best,
         "all": result.searched,
+        "after_two_rounds": result.after_two_rounds,
     }
     return {
         "name": result.suite.name,
         "cases": len(result.first),
         "right": {name: right(column) for name, column in columns.items() if column},
         "raised": result.raised,
-        **({"mended": result.mended, "lost": result.lost} if result.second else {}),
+        **({"second_round": _rounds(result)} if result.second else {}),
         "failures": [_failed(result, place) for place in result.failures()],
     }
 
 
+def _rounds(result: Result) -> dict[str, dict[str, int]]:
+    columns = {"one_answer": result.second, "all": result.second_searched}
+    return {name: attrs.asdict(_Round.of(result, column)) for name, column in columns.items()}
+
+
 def _failed(result: Result, place: int) -> dict[str, Any]:
     case, candidate = result.suite.cases[place], result.first[place]
-    later = {"after_one_round": result.second, "best_of_8": result.best, "all": result.searched}
+    later = {
+        "after_one_round": result.second,
+        "best_of_8": result.best,
+        "all": result.searched,
+        "all_in_second_round": result.second_searched,
+    }
     return {
         "kind": case.row.kind,
         "prompt": case.row.prompt,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+import attrs
+
 from opencodeinterpreter.evaluation.answering import Answering, Ask
 from opencodeinterpreter.evaluation.cases import Case
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
@@ -15,59 +17,90 @@ from opencodeinterpreter.loop.openings import LED_TOKENS, openings
 from opencodeinterpreter.model.protocol import ModelInfo
 from opencodeinterpreter.text import line_edits
 from opencodeinterpreter.text.instant import proposals
+from opencodeinterpreter.text.tracebacks import Failure
 
 SAMPLES, LINES = 8, 7
 _LED = ModelInfo(name="evaluated", answer_form="line-edits", sends_history=False, lines=LINES)
 
 
-def best_of_samples(
-    answerer: Answering, cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPool, *, seed: int = 0
-) -> list[Candidate]:
+@attrs.frozen(kw_only=True)
+class Turn:
+    """A prompt about a case and the candidate of its greedy answer.
+
+    ``given`` is the code that a reply changes, "" where it writes new code, and ``failure`` how that code fails.
+    """
+
+    case: Case
+    prompt: str
+    given: str
+    failure: Failure | None
+    greedy: Candidate
+
+
+def first_turns(cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPool) -> list[Turn]:
+    """The cases' own prompts, with the candidates of their greedy answers."""
+    trials = pool.run_all([program_of([case.row.code]) for case in cases])
+    return [
+        Turn(
+            case=case,
+            prompt=case.row.prompt,
+            given=case.row.code,
+            failure=trial.failure if case.kind == "fix" else None,
+            greedy=candidate,
+        )
+        for case, candidate, trial in zip(cases, first, trials, strict=True)
+    ]
+
+
+def best_of_samples(answerer: Answering, turns: Sequence[Turn], pool: TrialPool, *, seed: int = 0) -> list[Candidate]:
     """The greedy candidates, those not accepted replaced by the first sampled one that is."""
-    found = list(first)
-    for turn in range(SAMPLES - 1):
+    found = [turn.greedy for turn in turns]
+    for number in range(SAMPLES - 1):
         waiting = [place for place, candidate in enumerate(found) if not candidate.accepted]
-        asks = [Ask(cases[place].row.prompt) for place in waiting]
-        replies = answerer.replies(asks, temperature=SAMPLING_TEMPERATURE, seed=seed + turn)
-        _take_accepted(found, waiting, candidates([cases[place] for place in waiting], replies, pool))
+        asks = [Ask(turns[place].prompt) for place in waiting]
+        replies = answerer.replies(asks, temperature=SAMPLING_TEMPERATURE, seed=seed + number)
+        _take_accepted(found, turns, waiting, replies, pool)
     return found
 
 
 def all_that_the_loop_tries(
-    answerer: Answering,
-    cases: Sequence[Case],
-    first: Sequence[Candidate],
-    sampled: Sequence[Candidate],
-    pool: TrialPool,
+    answerer: Answering, turns: Sequence[Turn], sampled: Sequence[Candidate], pool: TrialPool
 ) -> list[Candidate]:
     """What a person gets in one round.
 
-    A fix that the error itself suggests comes before the model's greedy answer, then replies that are led to likely
-    lines, then what was found by samples.
+    A fix that the error itself suggests comes before the model's greedy answer and what the error of that suggests,
+    then come replies that are led to likely lines, then what was found by samples.
     """
-    found = _instant_else(cases, first, pool)
-    begun = [openings(_LED, case.row.code or None, case.row.prompt) for case in cases]
-    for turn in range(LINES):
-        waiting = [place for place, one in enumerate(found) if not one.accepted and turn < len(begun[place])]
-        asks = [Ask(cases[place].row.prompt, begun[place][turn]) for place in waiting]
+    found = [turn.greedy for turn in turns]
+    for place, turn in enumerate(turns):
+        found[place] = _mended_instantly(turn, turn.given, turn.failure, pool) or turn.greedy
+        if not found[place].accepted and turn.greedy.code is not None:
+            own = _mended_instantly(turn, turn.greedy.code, turn.greedy.failure, pool)
+            found[place] = own or turn.greedy
+    begun = [openings(_LED, turn.given or None, turn.prompt) for turn in turns]
+    for number in range(LINES):
+        waiting = [place for place, one in enumerate(found) if not one.accepted and number < len(begun[place])]
+        asks = [Ask(turns[place].prompt, begun[place][number]) for place in waiting]
         replies = answerer.replies(asks, max_new_tokens=LED_TOKENS)
-        _take_accepted(found, waiting, candidates([cases[place] for place in waiting], replies, pool))
+        _take_accepted(found, turns, waiting, replies, pool)
     return [one if one.accepted else other for one, other in zip(found, sampled, strict=True)]
 
 
-def _take_accepted(found: list[Candidate], places: Sequence[int], tried: Sequence[Candidate]) -> None:
+def _take_accepted(
+    found: list[Candidate], turns: Sequence[Turn], places: Sequence[int], replies: Sequence[str], pool: TrialPool
+) -> None:
+    asked = [turns[place] for place in places]
+    tried = candidates([turn.case for turn in asked], replies, pool, given=[turn.given for turn in asked])
     for place, candidate in zip(places, tried, strict=True):
         if candidate.accepted:
             found[place] = candidate
 
 
-def _instant_else(cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPool) -> list[Candidate]:
-    found = list(first)
-    failures = [trial.failure for trial in pool.run_all([program_of([case.row.code]) for case in cases])]
-    for place, (case, failure) in enumerate(zip(cases, failures, strict=True)):
-        if case.kind == "fix" and failure is not None:
-            codes = itertools.islice(proposals(failure, case.row.code), INSTANT_TRIALS)
-            replies = [line_edits.between(case.row.code, code) for code in codes]
-            tried = candidates([case] * len(replies), replies, pool)
-            found[place] = next((candidate for candidate in tried if candidate.accepted), found[place])
-    return found
+def _mended_instantly(turn: Turn, code: str, failure: Failure | None, pool: TrialPool) -> Candidate | None:
+    """The first fix that the error itself suggests and that the loop would accept."""
+    if failure is None:
+        return None
+    fixes = list(itertools.islice(proposals(failure, code), INSTANT_TRIALS))
+    replies = [line_edits.between(code, fix) for fix in fixes]
+    tried = candidates([turn.case] * len(fixes), replies, pool, given=[code] * len(fixes))
+    return next((candidate for candidate in tried if candidate.accepted), None)
