@@ -21,6 +21,7 @@ from opencodeinterpreter.text.instant_values import value_proposals
 from opencodeinterpreter.text.lines import is_blank, is_comment, split_lines, with_line
 from opencodeinterpreter.text.syntax import FUNCTIONS, docstring_span, enclosing, parse_python, span_of
 from opencodeinterpreter.text.tracebacks import Failure
+from opencodeinterpreter.text.unquoted import in_quotes
 
 SYNTAX_ERRORS = {"SyntaxError", "IndentationError", "TabError"}
 _SUGGESTION = re.compile(r"[Dd]id you mean:? '?([\w.]+)'?\?")
@@ -114,8 +115,12 @@ def _names(message: str, code: str, line: int | None) -> Iterator[str]:
     yield from _as_global(code, name, line)
     if (statement := _import_of(name, code)) and "where it is not" not in message:
         yield _add_import(code, statement, line)
-    for better in _suggested(message) or _close(name, _known_names(code, name)):
-        yield _replace_word(code, name, better, line)
+    bound = _bound_names(code)
+    likely = _suggested(message) or _close(name, (bound | set(dir(builtins))) - {name})
+    corrected = {better: _replace_word(code, name, better, line) for better in likely}
+    yield from (changed for better, changed in corrected.items() if better in bound)
+    yield from in_quotes(code, name, line)
+    yield from corrected.values()
 
 
 def _as_global(code: str, name: str, line: int | None) -> Iterator[str]:
@@ -177,7 +182,7 @@ def _close(name: str, known: set[str]) -> list[str]:
     return difflib.get_close_matches(name, sorted(known), n=2, cutoff=_CLOSE)
 
 
-def _known_names(code: str, name: str) -> set[str]:
+def _bound_names(code: str) -> set[str]:
     tree = parse_python(code)
     if tree is None:
         return set()
@@ -187,7 +192,7 @@ def _known_names(code: str, name: str) -> set[str]:
     }
     bound |= {node.name for node in nodes if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
     bound |= {(alias.asname or alias.name).split(".")[0] for alias in nodes if isinstance(alias, ast.alias)}
-    return (bound | set(dir(builtins))) - {name}
+    return bound
 
 
 def _members(owner: str) -> set[str]:
