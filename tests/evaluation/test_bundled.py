@@ -12,9 +12,10 @@ import pytest
 from opencodeinterpreter.data import dialogue
 from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.trying import TrialRunner
-from opencodeinterpreter.evaluation.answering import Answerer
+from opencodeinterpreter.evaluation.answering import Answerer, Ask
 from opencodeinterpreter.evaluation.judging import changed_code
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
+from opencodeinterpreter.loop.openings import branches
 from opencodeinterpreter.model.checkpoint import bundled_folder
 
 FOLDER = bundled_folder()
@@ -45,7 +46,7 @@ def test_its_profile():
     profile = json.loads((FOLDER / "opencodeinterpreter.json").read_text(encoding="utf-8"))
     assert profile["answer_form"] == "line-edits"
     assert profile["sends_history"] is False
-    assert (profile["samples"], profile["lines"]) == (8, 7)
+    assert (profile["lines"], profile["branches"]) == (7, 7)
     assert profile["name"] == "bundled"
     assert re.match(r"[A-Z].*\.$", profile["note"])
 
@@ -126,3 +127,15 @@ def test_many_prompts_at_once_get_the_answers_that_each_gets_alone(answerer):
     prompts = [wording for wording, *_ in INSTRUCTIONS if wording]
     Random(1).shuffle(prompts)
     assert list(answerer.answers(prompts, rows=4)) == [next(answerer.answers([prompt])) for prompt in prompts]
+
+
+def test_what_it_nearly_said_leads_elsewhere(answerer):
+    prompt = "write a function factorial(n)"
+    reply = next(answerer.answers([prompt]))
+    choices = answerer.choices(prompt, reply)
+    assert "".join(choice.text for choice in choices) == reply
+    assert [choice for choice in choices if choice.logprob != choice.likely[0][1]] == []  # it is greedy
+    begun = branches(choices)
+    assert len(begun) >= len(choices)
+    led = answerer.replies([Ask(prompt, one) for one in begun[:3]])
+    assert [one for one in led if one == reply] == []

@@ -22,6 +22,7 @@ from opencodeinterpreter.evaluation.report import as_data, marked, measured, tab
 from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, first_turns
 from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
+from opencodeinterpreter.model.protocol import ModelInfo
 from tiny_models import make_tiny_model
 
 needs_sandbox = pytest.mark.skipif(not probe_sandbox().available, reason="no sandbox on this machine")
@@ -57,10 +58,14 @@ class Script:
 
     def __init__(self, reply: Callable[[Ask, float, int], str]) -> None:
         self._reply = reply
+        self.info = ModelInfo(name="scripted", answer_form="line-edits", sends_history=False, samples=8, lines=7)
         self.spent = Spent(tokens=10, seconds=2.0)
 
     def replies(self, asks, *, temperature=0.0, seed=0, max_new_tokens=320):
         return [self._reply(ask, temperature, seed) for ask in asks]
+
+    def choices(self, prompt, reply):
+        return ()
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +214,7 @@ def test_feedback_samples_and_lines_each_win_what_they_can():
     assert shown == [[True, False, False], [True, True, False], [True, True, False], [True, True, True]]
     assert (result.raised, result.mended(result.second), result.lost(result.second)) == (1, 1, 0)
     data = as_data(evaluation, weights_sha256="ab")
-    right = {"first": 1, "after_one_round": 2, "best_of_8": 2, "all": 3, "after_two_rounds": 3}
+    right = {"first": 1, "after_one_round": 2, "best_of_several": 2, "all": 3, "after_two_rounds": 3}
     assert data["sets"][0]["right"] == right
     assert data["sets"][0]["second_round"] == {key: {"mended": 1, "lost": 0} for key in ("one_answer", "all")}
     assert [failure["raised"] for failure in json.loads(json.dumps(data))["sets"][0]["failures"]] == [True, False]
@@ -227,7 +232,7 @@ def test_a_report_shows_what_was_measured_and_nothing_else(tmp_path):
     assert "`do it`" in text
     assert text.count("Asked:") == 1
     short = evaluate(Script(scripted), [three_fixes()], only_first=True)
-    assert table(short.results).splitlines()[0] == "| set | cases | one answer |"
+    assert table(short).splitlines()[0] == "| set | cases | one answer |"
 
     page = tmp_path / "page.md"
     page.write_text(f"above\n{marked('old')}\nbelow\n")

@@ -20,6 +20,7 @@ from opencodeinterpreter.model.protocol import (
     Message,
     ModelInfo,
     TextDelta,
+    TokenChoice,
 )
 from opencodeinterpreter.text.locating import document_lines, in_document
 from opencodeinterpreter.text.repair import repair_scope
@@ -27,14 +28,20 @@ from opencodeinterpreter.text.tracebacks import Failure, Frame
 
 
 class ScriptedModel(ChatModel):
-    """Gives the scripted replies in order, the last one for ever; keeps what it was sent."""
+    """Gives the scripted replies in order, the last one for ever; keeps what it was sent.
 
-    def __init__(self, *replies: str | ModelError, info: ModelInfo | None = None) -> None:
+    Whoever asks for log probabilities gets the ``choices``.
+    """
+
+    def __init__(
+        self, *replies: str | ModelError, info: ModelInfo | None = None, choices: Sequence[TokenChoice] = ()
+    ) -> None:
         self.replies = list(replies)
         self.asked: list[list[Message]] = []
         self.options: list[GenerationOptions] = []
         self.open_streams = 0
         self._info = info or ModelInfo(name="scripted")
+        self._choices = tuple(choices)
 
     async def info(self) -> ModelInfo:
         return self._info
@@ -51,7 +58,7 @@ class ScriptedModel(ChatModel):
                 raise reply
             for start in range(0, len(reply), 20):
                 yield TextDelta(reply[start : start + 20])
-            yield Completion(model="scripted-1")
+            yield Completion(model="scripted-1", choices=self._choices if options.top_logprobs else ())
         finally:
             self.open_streams -= 1
 

@@ -94,13 +94,19 @@ def test_cards(tmp_path: Path, card: str | None, form: str, *, history: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("samples", "read"),
-    [("8", 8), ("1", 1), ("64", 64), ("65", 1), ("0", 1), ("-1", 1), ("2.5", 1), ("true", 1), ('"8"', 1)],
+    ("number", "samples", "branches"),
+    [
+        *[("8", 8, 8), ("1", 1, 1), ("64", 64, 64), ("65", 1, 0), ("0", 1, 0)],
+        *[("-1", 1, 0), ("2.5", 1, 0), ("true", 1, 0), ('"8"', 1, 0)],
+    ],
 )
-def test_a_card_says_how_many_answers_are_worth_trying(tmp_path: Path, samples: str, read: int) -> None:
-    (tmp_path / "opencodeinterpreter.json").write_text(f'{{"samples": {samples}}}')
-    assert read_card(tmp_path, name="a model").samples == read
-    assert read_card(tmp_path / "nowhere", name="a model").samples == 1
+def test_a_card_says_how_many_answers_are_worth_trying(
+    tmp_path: Path, number: str, samples: int, branches: int
+) -> None:
+    (tmp_path / "opencodeinterpreter.json").write_text(f'{{"samples": {number}, "branches": {number}}}')
+    info = read_card(tmp_path, name="a model")
+    assert (info.samples, info.branches, info.answers) == (samples, branches, samples + branches)
+    assert read_card(tmp_path / "nowhere", name="a model").answers == 1
 
 
 def test_a_model_that_does_not_fit_is_refused_with_sizes_and_a_way_out() -> None:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
+import math
 from typing import Any
 
 import pytest
 
 from opencodeinterpreter.errors import EndpointError
 from opencodeinterpreter.model.endpoint import Piece, base_url, merge, model_entries, read_piece
-from opencodeinterpreter.model.host.requests import RefusedError, read_chat
+from opencodeinterpreter.model.host.generation import Reply
+from opencodeinterpreter.model.host.requests import RefusedError, last_chunk, read_chat, whole_answer
 from opencodeinterpreter.model.options import LoadOptions
+from opencodeinterpreter.model.protocol import TokenChoice
 
 
 @pytest.mark.parametrize(
@@ -52,6 +56,11 @@ def test_an_endpoint_that_is_no_url(endpoint: str) -> None:
             {"choices": [], "opencodeinterpreter": {"status": "Waiting", "dropped_turns": 2}},
             Piece(status="Waiting", dropped_turns=2),
         ),
+        ({"choices": [{"logprobs": {"content": None}}]}, Piece()),
+        (
+            {"choices": [{"logprobs": {"content": [{"token": "a", "logprob": -1, "top_logprobs": [{}]}, 3]}}]},
+            Piece(choices=(TokenChoice("a", -1.0, (("", -math.inf),)), TokenChoice("", -math.inf))),
+        ),
     ],
 )
 def test_chunks_are_read_tolerantly(chunk: dict[str, Any], piece: Piece) -> None:
@@ -61,6 +70,18 @@ def test_chunks_are_read_tolerantly(chunk: dict[str, Any], piece: Piece) -> None
 def test_later_pieces_add_to_earlier_ones() -> None:
     whole = merge(merge(Piece(text="a", model="m"), Piece(finish_reason="stop")), Piece(prompt_tokens=3))
     assert whole == Piece(model="m", finish_reason="stop", prompt_tokens=3)
+    first, second = TokenChoice("a", -1.0, (("b", -2.0),)), TokenChoice("", -0.5)
+    assert merge(Piece(choices=(first,)), Piece(choices=(second,))).choices == (first, second)
+
+
+def test_log_probabilities_arrive_as_they_were_sent() -> None:
+    choices = (TokenChoice("é", -1.5, (("é", -1.5), ("\n", -2.0))), TokenChoice("", -0.25))
+    reply = Reply(finish_reason="stop", prompt_tokens=1, completion_tokens=2, dropped_turns=0, choices=choices)
+    for fields, expected in (({"logprobs": True, "top_logprobs": 2}, choices), ({}, ())):
+        asked = read_chat(chat(**fields), LoadOptions(model="m"))
+        assert asked.sampling.top_logprobs == fields.get("top_logprobs")
+        for answer in (last_chunk(asked, "m", reply), whole_answer(asked, "m", "é", reply)):
+            assert read_piece(json.loads(json.dumps(answer))).choices == expected
 
 
 @pytest.mark.parametrize(
@@ -102,6 +123,10 @@ def chat(**fields: object) -> dict[str, object]:
         (chat(seed=-1), "seed must be"),
         (chat(n=2), "n must be 1"),
         (chat(tools=[{}]), "doesn't do tools"),
+        (chat(logprobs=2), "logprobs must be true or false"),
+        (chat(top_logprobs=2), "needs logprobs: true"),
+        (chat(logprobs=True, top_logprobs=21), "from 0 to 20"),
+        (chat(logprobs=True, top_logprobs=-1), "top_logprobs must be a whole number"),
     ],
 )
 def test_requests_that_make_no_sense_are_refused_by_name(body: object, message: str) -> None:

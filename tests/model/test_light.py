@@ -14,7 +14,7 @@ import pytest
 
 from opencodeinterpreter.model.checkpoint import bundled_folder, has_bundled
 from opencodeinterpreter.model.host.chat_template import encode_chat
-from opencodeinterpreter.model.host.generation import generate
+from opencodeinterpreter.model.host.generation import Reply, generate
 from opencodeinterpreter.model.host.light import network
 from opencodeinterpreter.model.host.light.arrays import read_tensors
 from opencodeinterpreter.model.host.light.config import read_config
@@ -28,6 +28,8 @@ from opencodeinterpreter.model.host.writer import Sampling
 from opencodeinterpreter.model.options import BUNDLED, LoadOptions
 from opencodeinterpreter.model.protocol import Message
 from tiny_models import make_tiny_model
+
+needs_bundled = pytest.mark.skipif(not has_bundled(), reason="no bundled checkpoint here")
 
 SHAPE = {
     "vocab_size": 96,
@@ -127,7 +129,7 @@ def written(loaded: Any, prompt: str) -> str:
         pytest.param(
             BUNDLED,
             ["print the first ten square numbers", "a function that checks whether a number is prime"],
-            marks=pytest.mark.skipif(not has_bundled(), reason="no bundled checkpoint here"),
+            marks=needs_bundled,
         ),
     ],
 )
@@ -143,6 +145,29 @@ def test_replies_are_those_of_transformers(model: str, prompts: list[str], tmp_p
     assert light.writer.longest_reply_tokens == heavy.writer.longest_reply_tokens
     for prompt in prompts:
         assert written(light, prompt) == written(heavy, prompt)
+
+
+@pytest.mark.parametrize("model", ["llama", "lfm2", pytest.param(BUNDLED, marks=needs_bundled)])
+def test_what_was_likely_is_what_transformers_says(model: str, tmp_path: Path) -> None:
+    if model != BUNDLED:
+        model = str(make_tiny_model(tmp_path / "tiny", positions=500, architecture=model))  # type: ignore[arg-type]
+    asked = Sampling(max_new_tokens=40, top_logprobs=3)
+    said: list[tuple[str, Reply]] = []
+    for dtype in ("auto", "float32"):
+        pieces: list[str] = []
+        loaded = load(LoadOptions(model=model, dtype=dtype), print)
+        reply = generate(loaded, [Message("user", "print 1 ☕")], asked, pieces.append, threading.Event())
+        said.append(("".join(pieces), reply))
+    (text, light), (same, heavy) = said
+    assert text == same
+    spelt = "".join(choice.text for choice in light.choices)
+    assert text == spelt if model == BUNDLED else text.startswith(spelt)  # chance writes bytes that are no characters
+    assert len(light.choices) == light.completion_tokens
+    assert [choice.text for choice in light.choices] == [choice.text for choice in heavy.choices]
+    for ours, theirs in zip(light.choices, heavy.choices, strict=True):
+        assert len(ours.likely) == 3
+        assert ours.likely[0][1] == ours.logprob  # greedy
+        np.testing.assert_allclose([p for _, p in ours.likely], [p for _, p in theirs.likely], atol=5e-3)
 
 
 def change_json(name: str, **values: object) -> Callable[[Path], None]:

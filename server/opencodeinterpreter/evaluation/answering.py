@@ -15,6 +15,11 @@ import attrs
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, DynamicCache
 
+from opencodeinterpreter.loop.openings import TOP_LOGPROBS
+from opencodeinterpreter.model.checkpoint import read_card
+from opencodeinterpreter.model.host.text_stream import Chances, TokenChoices
+from opencodeinterpreter.model.protocol import ModelInfo, TokenChoice
+
 LONGEST_REPLY_TOKENS = 320
 _BATCH_ROWS = 48
 # Copying a cache to leave out ended replies costs about a step, so it waits until it saves as much.
@@ -60,6 +65,11 @@ class Answering(Protocol):
     """Whatever answers single user turns, many at a time."""
 
     @property
+    def info(self) -> ModelInfo:
+        """What its card says, such as which further answers are worth trying."""
+        ...
+
+    @property
     def spent(self) -> Spent:
         """What the replies so far cost."""
         ...
@@ -75,11 +85,16 @@ class Answering(Protocol):
         """One reply for each, in their order, prefixes included; greedy at temperature 0, else fixed by the seed."""
         ...
 
+    def choices(self, prompt: str, reply: str) -> tuple[TokenChoice, ...]:
+        """The tokens of a reply to a prompt, its end included, and the three likeliest in each one's place."""
+        ...
+
 
 class Answerer:
     """A model that answers single user turns, in fp32 on the CPU: implements Answering."""
 
     def __init__(self, folder: Path) -> None:
+        self.info = read_card(folder, name=folder.name)
         self._tokenizer: Any = AutoTokenizer.from_pretrained(folder)
         self._tokenizer.padding_side = "left"
         if self._tokenizer.pad_token_id is None:
@@ -114,6 +129,19 @@ class Answerer:
                 self.spent.tokens += len(tokens)
         self.spent.seconds += time.monotonic() - started
         return replies
+
+    @torch.inference_mode()
+    def choices(self, prompt: str, reply: str) -> tuple[TokenChoice, ...]:
+        """See Answering. Reads the whole at once: as cheap as one token of a reply."""
+        before = self._encoded([self._turn(prompt)])[0][0]
+        tokens = [*self._tokenizer(reply, add_special_tokens=False)["input_ids"], int(self._ends[0])]
+        ids = torch.cat([before, torch.tensor(tokens[:-1], dtype=before.dtype)])[None]
+        logits = self._model(input_ids=ids, logits_to_keep=len(tokens)).logits[0].float()
+        spelt = TokenChoices(self._tokenizer)
+        for token, logprobs in zip(tokens, torch.log_softmax(logits, dim=-1), strict=True):
+            likeliest: list[int] = logprobs.topk(TOP_LOGPROBS).indices.tolist()
+            spelt.add(token, Chances(likeliest, lambda other, known=logprobs: float(known[other])))
+        return tuple(spelt.made)
 
     def _batches(self, asks: Sequence[Ask], rows: int) -> Iterator[list[int]]:
         """The places of asks whose prefixes are equally long, so that only prompts need padding, like prompts together.

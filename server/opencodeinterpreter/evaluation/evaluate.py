@@ -11,8 +11,9 @@ from opencodeinterpreter.evaluation.answering import Answering, Ask, Spent
 from opencodeinterpreter.evaluation.cases import Suite
 from opencodeinterpreter.evaluation.feedback_rounds import feedback_turns, raised, told_of
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
-from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_samples, first_turns
+from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_others, first_turns
 from opencodeinterpreter.evaluation.trials import TrialPool
+from opencodeinterpreter.model.protocol import ModelInfo
 
 Column = tuple[Candidate, ...]
 
@@ -21,7 +22,7 @@ Column = tuple[Candidate, ...]
 class Result:
     """What came of one suite's cases, in their order; () where something was not tried.
 
-    ``first`` is the one greedy answer, ``best`` the first acceptable of the greedy and sampled answers, ``searched``
+    ``first`` is the one greedy answer, ``best`` the first acceptable of this and the card's others, ``searched``
     that of all which the loop tries in a round. ``second`` is what stands after one round of execution feedback on
     ``first`` and one greedy answer to it, ``second_searched`` after all that the loop tries in that round.
     """
@@ -67,9 +68,10 @@ def right(column: Column) -> int:
 
 @attrs.frozen(kw_only=True)
 class Evaluation:
-    """The results of all suites, and what they took."""
+    """The results of all suites, what the card of the model says, and what it all took."""
 
     results: tuple[Result, ...]
+    info: ModelInfo
     spent: Spent
     seconds: float
 
@@ -89,7 +91,9 @@ def evaluate(
         for suite in suites:
             results.append(_first(answerer, suite, pool) if only_first else _all(answerer, suite, pool, seed))
             log(f"{suite.name}: {right(results[-1].first)} of {len(suite.cases)} at once")
-    return Evaluation(results=tuple(results), spent=answerer.spent, seconds=time.monotonic() - started)
+    return Evaluation(
+        results=tuple(results), info=answerer.info, spent=answerer.spent, seconds=time.monotonic() - started
+    )
 
 
 def _first(answerer: Answering, suite: Suite, pool: TrialPool) -> Result:
@@ -100,18 +104,18 @@ def _first(answerer: Answering, suite: Suite, pool: TrialPool) -> Result:
 def _all(answerer: Answering, suite: Suite, pool: TrialPool, seed: int) -> Result:
     result = _first(answerer, suite, pool)
     turns = first_turns(suite.cases, result.first, pool)
-    best = best_of_samples(answerer, turns, pool, seed=seed)
+    best = best_of_others(answerer, turns, pool, seed=seed)
     told = told_of(suite.cases, result.first)
     feedback = feedback_turns(
         answerer, [suite.cases[place] for place in told], [result.first[place] for place in told], pool
     )
-    drawn = best_of_samples(answerer, feedback, pool, seed=seed)
+    others = best_of_others(answerer, feedback, pool, seed=seed)
     return attrs.evolve(
         result,
         best=tuple(best),
         searched=tuple(all_that_the_loop_tries(answerer, turns, best, pool)),
         second=_standing(result.first, told, [turn.greedy for turn in feedback]),
-        second_searched=_standing(result.first, told, all_that_the_loop_tries(answerer, feedback, drawn, pool)),
+        second_searched=_standing(result.first, told, all_that_the_loop_tries(answerer, feedback, others, pool)),
     )
 
 

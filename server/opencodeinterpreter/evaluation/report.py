@@ -13,11 +13,12 @@ import attrs
 from opencodeinterpreter.evaluation.evaluate import Column, Evaluation, Result, right
 from opencodeinterpreter.evaluation.feedback_rounds import raised
 from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain, share
+from opencodeinterpreter.model.protocol import ModelInfo
 
 BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
 _BETWEEN = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
 _HEAD = (
-    *("set", "cases", "one answer", "after one round", "best of 8, tried"),
+    *("set", "cases", "one answer", "after one round", "best of {answers}, tried"),
     *("all that the loop tries", "and in a second round"),
 )
 _FEEDBACK_HEAD = (
@@ -27,13 +28,14 @@ _FEEDBACK_HEAD = (
 )
 _LEGEND = """\
 Shares of right answers with their 95 % intervals (Wilson), judged by running them. *One answer* is greedy. *After one
-round*: where running it raised, code and traceback went back to the model once, in the loop's own words. *Best of 8,
-tried*: the greedy answer, else the first of 7 more (temperature 0.7) that the loop would accept because it runs
-cleanly; what is expected is not looked at. *All that the loop tries* in a round: for a fix, first what the error itself
-suggests, then the greedy answer and what its own error suggests, up to 7 replies that are made to begin with the number
-of a likely line, and those 7 samples. *And in a second round*: the same once more on the greedy answer's failure where
-nothing of that ran, which is what a person gets in two rounds. Where an instruction gives no name, or asks for an
-example without its values, any will do.
+round*: where running it raised, code and traceback went back to the model once, in the loop's own words. *Best of
+{answers}, tried*: the greedy answer, else the first of {others} more that the loop would accept because it runs
+cleanly; what is expected is not looked at. Of these {branches} leave the greedy answer where another token was nearly
+as likely, and {samples} are drawn at temperature 0.7. *All that the loop tries* in a round: for a fix, first what the
+error itself suggests, then the greedy answer and what its own error suggests, up to {lines} replies that are made to
+begin with the number of a likely line, and those {others} more. *And in a second round*: the same once more on the
+greedy answer's failure where nothing of that ran, which is what a person gets in two rounds. Where an instruction gives
+no name, or asks for an example without its values, any will do.
 """
 _FEEDBACK_LEGEND = """\
 A round of execution feedback on the greedy answers that raised. Gains count each case of a set before and after it,
@@ -49,15 +51,26 @@ def measured(evaluation: Evaluation, *, command: str, weights_sha256: str, failu
         f"Made by `{command}` in {evaluation.seconds:.0f} s: {spent.tokens:,} tokens at "
         f"{spent.tokens_per_second:.0f} a second in batches, fp32. Weights (SHA-256): `{weights_sha256}`"
     )
-    parts = [table(evaluation.results), _LEGEND, *_feedback(evaluation.results), made]
+    parts = [table(evaluation), _legend(evaluation.info), *_feedback(evaluation.results), made]
     return "\n".join(f"{part.strip()}\n" for part in [*parts, *_failures(evaluation.results, failures_shown)])
 
 
-def table(results: Sequence[Result]) -> str:
+def table(evaluation: Evaluation) -> str:
     """All suites as a markdown table, without the columns that were not measured."""
-    rows = [_HEAD, *map(_cells, results)]
+    head = tuple(cell.format(answers=evaluation.info.answers) for cell in _HEAD)
+    rows = [head, *map(_cells, evaluation.results)]
     used = [place for place in range(len(_HEAD)) if any(row[place] for row in rows[1:])]
     return _markdown([tuple(row[place] for place in used) for row in rows])
+
+
+def _legend(info: ModelInfo) -> str:
+    return _LEGEND.format(
+        answers=info.answers,
+        others=info.answers - 1,
+        branches=info.branches,
+        samples=info.samples - 1,
+        lines=info.lines,
+    )
 
 
 def as_data(evaluation: Evaluation, *, weights_sha256: str) -> dict[str, Any]:
@@ -161,7 +174,7 @@ def _set(result: Result) -> dict[str, Any]:
     columns = {
         "first": result.first,
         "after_one_round": result.second,
-        "best_of_8": result.best,
+        "best_of_several": result.best,
         "all": result.searched,
         "after_two_rounds": result.after_two_rounds,
     }
@@ -184,7 +197,7 @@ def _failed(result: Result, place: int) -> dict[str, Any]:
     case, candidate = result.suite.cases[place], result.first[place]
     later = {
         "after_one_round": result.second,
-        "best_of_8": result.best,
+        "best_of_several": result.best,
         "all": result.searched,
         "all_in_second_round": result.second_searched,
     }

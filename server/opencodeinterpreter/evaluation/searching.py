@@ -7,20 +7,17 @@ from collections.abc import Sequence
 
 import attrs
 
-from opencodeinterpreter.evaluation.answering import Answering, Ask
+from opencodeinterpreter.evaluation.answering import LONGEST_REPLY_TOKENS, Answering, Ask
 from opencodeinterpreter.evaluation.cases import Case
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
 from opencodeinterpreter.evaluation.trials import TrialPool, program_of
 from opencodeinterpreter.loop.answers import SAMPLING_TEMPERATURE
 from opencodeinterpreter.loop.attempts import INSTANT_TRIALS
-from opencodeinterpreter.loop.openings import LED_TOKENS, openings
-from opencodeinterpreter.model.protocol import ModelInfo
+from opencodeinterpreter.loop.openings import ANY, LED_TOKENS, openings
+from opencodeinterpreter.model.protocol import ModelInfo, TokenChoice
 from opencodeinterpreter.text import line_edits
 from opencodeinterpreter.text.instant import proposals
 from opencodeinterpreter.text.tracebacks import Failure
-
-SAMPLES, LINES = 8, 7
-_LED = ModelInfo(name="evaluated", answer_form="line-edits", sends_history=False, lines=LINES)
 
 
 @attrs.frozen(kw_only=True)
@@ -52,38 +49,61 @@ def first_turns(cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPo
     ]
 
 
-def best_of_samples(answerer: Answering, turns: Sequence[Turn], pool: TrialPool, *, seed: int = 0) -> list[Candidate]:
-    """The greedy candidates, those not accepted replaced by the first sampled one that is."""
-    found = [turn.greedy for turn in turns]
-    for number in range(SAMPLES - 1):
-        waiting = [place for place, candidate in enumerate(found) if not candidate.accepted]
-        asks = [Ask(turns[place].prompt) for place in waiting]
-        replies = answerer.replies(asks, temperature=SAMPLING_TEMPERATURE, seed=seed + number)
-        _take_accepted(found, turns, waiting, replies, pool)
-    return found
+def best_of_others(answerer: Answering, turns: Sequence[Turn], pool: TrialPool, *, seed: int = 0) -> list[Candidate]:
+    """The greedy candidates, those not accepted replaced by the first of the card's other answers that is."""
+    info = attrs.evolve(answerer.info, lines=0)
+    begun = [
+        () if turn.greedy.accepted else _openings(info, turn, answerer.choices(turn.prompt, turn.greedy.reply))
+        for turn in turns
+    ]
+    return _first_accepted([turn.greedy for turn in turns], answerer, turns, begun, pool, seed=seed)
 
 
 def all_that_the_loop_tries(
-    answerer: Answering, turns: Sequence[Turn], sampled: Sequence[Candidate], pool: TrialPool
+    answerer: Answering, turns: Sequence[Turn], others: Sequence[Candidate], pool: TrialPool
 ) -> list[Candidate]:
     """What a person gets in one round.
 
     A fix that the error itself suggests comes before the model's greedy answer and what the error of that suggests,
-    then come replies that are led to likely lines, then what was found by samples.
+    then come replies that are led to likely lines, then what the card's ``others`` found.
     """
-    found = [turn.greedy for turn in turns]
-    for place, turn in enumerate(turns):
-        found[place] = _mended_instantly(turn, turn.given, turn.failure, pool) or turn.greedy
-        if not found[place].accepted and turn.greedy.code is not None:
-            own = _mended_instantly(turn, turn.greedy.code, turn.greedy.failure, pool)
-            found[place] = own or turn.greedy
-    begun = [openings(_LED, turn.given or None, turn.prompt) for turn in turns]
-    for number in range(LINES):
+    found = [_instant_else_greedy(turn, pool) for turn in turns]
+    begun = [_openings(attrs.evolve(answerer.info, branches=0, samples=1), turn, ()) for turn in turns]
+    found = _first_accepted(found, answerer, turns, begun, pool)
+    return [one if one.accepted else other for one, other in zip(found, others, strict=True)]
+
+
+def _openings(info: ModelInfo, turn: Turn, choices: Sequence[TokenChoice]) -> Sequence[str]:
+    return openings(info, turn.given or None, turn.prompt, choices)
+
+
+def _first_accepted(
+    standing: Sequence[Candidate],
+    answerer: Answering,
+    turns: Sequence[Turn],
+    begun: Sequence[Sequence[str]],
+    pool: TrialPool,
+    *,
+    seed: int = 0,
+) -> list[Candidate]:
+    """Where what stands is not accepted, the first answer with one of these beginnings that is."""
+    found = list(standing)
+    for number in range(max(map(len, begun), default=0)):
         waiting = [place for place, one in enumerate(found) if not one.accepted and number < len(begun[place])]
-        asks = [Ask(turns[place].prompt, begun[place][number]) for place in waiting]
-        replies = answerer.replies(asks, max_new_tokens=LED_TOKENS)
-        _take_accepted(found, turns, waiting, replies, pool)
-    return [one if one.accepted else other for one, other in zip(found, sampled, strict=True)]
+        drawn = {place: _chance_and_limit(turns[place], begun[place][number]) for place in waiting}
+        for temperature, limit in sorted(set(drawn.values())):
+            places = [place for place in waiting if drawn[place] == (temperature, limit)]
+            asks = [Ask(turns[place].prompt, begun[place][number]) for place in places]
+            replies = answerer.replies(asks, temperature=temperature, seed=seed + number, max_new_tokens=limit)
+            _take_accepted(found, turns, places, replies, pool)
+    return found
+
+
+def _chance_and_limit(turn: Turn, opening: str) -> tuple[float, int]:
+    """The temperature of an answer with this opening, and how many tokens it may have."""
+    if opening == ANY:
+        return SAMPLING_TEMPERATURE, LONGEST_REPLY_TOKENS
+    return 0.0, LED_TOKENS if turn.given else LONGEST_REPLY_TOKENS
 
 
 def _take_accepted(
@@ -94,6 +114,13 @@ def _take_accepted(
     for place, candidate in zip(places, tried, strict=True):
         if candidate.accepted:
             found[place] = candidate
+
+
+def _instant_else_greedy(turn: Turn, pool: TrialPool) -> Candidate:
+    given = _mended_instantly(turn, turn.given, turn.failure, pool)
+    if given is not None or turn.greedy.accepted or turn.greedy.code is None:
+        return given or turn.greedy
+    return _mended_instantly(turn, turn.greedy.code, turn.greedy.failure, pool) or turn.greedy
 
 
 def _mended_instantly(turn: Turn, code: str, failure: Failure | None, pool: TrialPool) -> Candidate | None:

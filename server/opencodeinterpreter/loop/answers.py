@@ -14,9 +14,9 @@ from opencodeinterpreter.loop.conversation import Conversation, Step
 from opencodeinterpreter.loop.events import Event, Notice, RoundStarted, Token
 from opencodeinterpreter.loop.feedback import own_failure
 from opencodeinterpreter.loop.limits import Limits
-from opencodeinterpreter.loop.openings import LED_TOKENS, openings
+from opencodeinterpreter.loop.openings import LED_TOKENS, TOP_LOGPROBS, openings
 from opencodeinterpreter.loop.wording import Wording
-from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message
+from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message, TokenChoice
 from opencodeinterpreter.text.answers import changed_code, written_code
 from opencodeinterpreter.text.scopes import Scope
 
@@ -62,6 +62,7 @@ class Answers:
         self._attempts = attempts
         self._limits = limits
         self._samples_left_s = limits.samples_s
+        self._first_choices: tuple[TokenChoice, ...] = ()
         self.no_candidate = NO_CODE
 
     @property
@@ -75,18 +76,25 @@ class Answers:
             async for piece in pieces:
                 if not isinstance(piece, Reply):
                     yield piece
-                elif (code := self._take(task, piece)) is not None:
+                    continue
+                self._first_choices = piece.choices
+                if (code := self._take(task, piece)) is not None:
                     async with aclosing(self._try(self._scope.place(code), piece.model)) as events:
                         async for event in events:
                             yield event
 
     def _ask(self, task: Task, temperature: float, opening: str = "") -> AsyncGenerator[Token | Notice | Reply, None]:
-        limit = min(self._limits.max_new_tokens, LED_TOKENS) if opening else self._limits.max_new_tokens
-        options = GenerationOptions(max_new_tokens=limit, temperature=temperature)
-        return ask(self._model, task.wording.info, self._conversation.messages, options, opening)
+        info, limit = task.wording.info, self._limits.max_new_tokens
+        edits = task.given is not None and info.answer_form == "line-edits"
+        options = GenerationOptions(
+            max_new_tokens=min(limit, LED_TOKENS) if opening and edits else limit,
+            temperature=temperature,
+            top_logprobs=TOP_LOGPROBS if info.branches and not opening else 0,
+        )
+        return ask(self._model, info, self._conversation.messages, options, opening)
 
     async def further(self, task: Task, round_number: int) -> AsyncGenerator[Event, None]:
-        """Other answers to the same prompt, led to likely lines or drawn by chance, until one works or time is up.
+        """Other answers to the same prompt, begun in likely ways or drawn by chance, until one works or time is up.
 
         Small models often know what they don't say first. When no answer works, it is as if there had been only the
         first: that one is fed back. A person who is asked before each trial is spared them.
@@ -95,7 +103,7 @@ class Answers:
         if self._attempts.succeeded or (first is not None and first.isolation not in _SANDBOXED):
             return
         before = self._snapshot()
-        beginnings = openings(task.wording.info, task.given, before.messages[-2].content)
+        beginnings = openings(task.wording.info, task.given, before.messages[-2].content, self._first_choices)
         for number, opening in enumerate(beginnings, 2):
             if self._samples_left_s <= 0:
                 break

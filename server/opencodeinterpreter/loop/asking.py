@@ -16,16 +16,18 @@ from opencodeinterpreter.model.protocol import (
     Message,
     ModelInfo,
     TextDelta,
+    TokenChoice,
 )
 
 
 @attrs.frozen(kw_only=True)
 class Reply:
-    """A whole reply: its text, who gave it and how long that took."""
+    """A whole reply: its text, who gave it, how long that took, and its tokens if they were asked for."""
 
     text: str
     model: str
     duration_s: float
+    choices: tuple[TokenChoice, ...] = ()
 
 
 async def ask(
@@ -43,16 +45,17 @@ async def ask(
         pieces.append(opening)
         yield Token(opening)
     name = info.name
+    choices: tuple[TokenChoice, ...] = ()
     async with _closing(model.stream(sent, options)) as stream:
         async for piece in stream:
             if isinstance(piece, TextDelta):
                 pieces.append(piece.text)
                 yield Token(piece.text)
                 continue
-            name = piece.model or name
+            name, choices = piece.model or name, piece.choices
             for notice in _notices(piece, options):
                 yield notice
-    yield Reply(text="".join(pieces), model=name, duration_s=time.monotonic() - started)
+    yield Reply(text="".join(pieces), model=name, duration_s=time.monotonic() - started, choices=choices)
 
 
 def _notices(completion: Completion, options: GenerationOptions) -> list[Notice]:

@@ -159,7 +159,7 @@ class Request:
             if candidate is not None and self._is_new(candidate):
                 temperature = self._limits.temperature
                 task = self._feed_back(task, candidate)
-            elif task.wording.info.samples == 1 and self._may_resample(candidate):
+            elif task.wording.info.answers == 1 and self._may_resample(candidate):
                 temperature = max(temperature, SAMPLING_TEMPERATURE)
                 self._conversation.messages.pop()
                 why = f"{SAME_AGAIN}; asking for another answer." if candidate else None
@@ -178,7 +178,7 @@ class Request:
         return not known
 
     def _may_resample(self, candidate: Attempt | None) -> bool:
-        """A greedy model that repeats itself gets one other chance; one that samples has had it."""
+        """A greedy model that repeats itself gets one other chance; one that tries others has had it."""
         repeats = candidate is not None and self._limits.temperature > 0
         if self._resampled or repeats or self._rounds >= self._limits.max_rounds:
             return False

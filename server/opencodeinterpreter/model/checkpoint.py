@@ -91,6 +91,7 @@ def info_from_card(card: Mapping[str, Any], *, name: str) -> ModelInfo:
         sends_history=history if isinstance(history, bool) else True,
         samples=_count(card.get("samples"), least=1),
         lines=_count(card.get("lines"), least=0),
+        branches=_count(card.get("branches"), least=0),
         note=str(card.get("note") or ""),
     )
 

@@ -118,6 +118,8 @@ class OpenAIChatModel:
             "temperature": options.temperature,
             "stream": True,
         }
+        if options.top_logprobs:
+            body |= {"logprobs": True, "top_logprobs": options.top_logprobs}
         if options.seed is not None:
             body["seed"] = options.seed
         if self._chosen():

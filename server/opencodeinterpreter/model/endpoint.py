@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import Any, cast
@@ -12,7 +13,7 @@ import attrs
 
 from opencodeinterpreter.errors import EndpointError, ModelError
 from opencodeinterpreter.model.checkpoint import info_from_card
-from opencodeinterpreter.model.protocol import Completion, ModelInfo
+from opencodeinterpreter.model.protocol import Completion, ModelInfo, TokenChoice
 
 EXTENSION = "opencodeinterpreter"
 _EXCERPT_CHARS = 300
@@ -30,6 +31,7 @@ class Piece:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     dropped_turns: int | None = None
+    choices: tuple[TokenChoice, ...] = ()
 
 
 def base_url(endpoint: str) -> str:
@@ -70,6 +72,7 @@ def read_piece(chunk: Mapping[str, Any]) -> Piece:
         prompt_tokens=_count(usage.get("prompt_tokens")),
         completion_tokens=_count(usage.get("completion_tokens")),
         dropped_turns=_count(extension.get("dropped_turns")),
+        choices=_token_choices(_mapping(choice.get("logprobs")).get("content")),
     )
 
 
@@ -81,13 +84,15 @@ def completion(pieces: Piece, *, model: str) -> Completion:
         dropped_turns=pieces.dropped_turns or 0,
         prompt_tokens=pieces.prompt_tokens,
         completion_tokens=pieces.completion_tokens,
+        choices=pieces.choices,
     )
 
 
 def merge(sofar: Piece, piece: Piece) -> Piece:
-    """Keep what earlier chunks said unless a later one says it anew; text isn't kept."""
-    news = {name: value for name, value in attrs.asdict(piece).items() if value is not None}
-    return attrs.evolve(sofar, **(news | {"text": "", "status": ""}))
+    """Keep what earlier chunks said unless a later one says it anew; text isn't kept, tokens are joined."""
+    news = {name: value for name, value in attrs.asdict(piece, recurse=False).items() if value is not None}
+    joined = {"text": "", "status": "", "choices": (*sofar.choices, *piece.choices)}
+    return attrs.evolve(sofar, **(news | joined))
 
 
 def model_entries(listing: Mapping[str, Any]) -> dict[str, ModelInfo]:
@@ -150,6 +155,22 @@ def _lenient_json(text: str) -> Mapping[str, Any]:
 
 def _mapping(value: object) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _token_choices(content: object) -> tuple[TokenChoice, ...]:
+    entries = [_mapping(entry) for entry in cast("list[object]", content)] if isinstance(content, list) else []
+    return tuple(TokenChoice(*_chance(entry), likely=_chances(entry.get("top_logprobs"))) for entry in entries)
+
+
+def _chances(likely: object) -> tuple[tuple[str, float], ...]:
+    entries = cast("list[object]", likely) if isinstance(likely, list) else []
+    return tuple(_chance(_mapping(entry)) for entry in entries)
+
+
+def _chance(entry: Mapping[str, Any]) -> tuple[str, float]:
+    """A token's text and log probability; one that isn't told counts as impossible."""
+    text, logprob = entry.get("token"), entry.get("logprob")
+    return text if isinstance(text, str) else "", float(logprob) if isinstance(logprob, int | float) else -math.inf
 
 
 def _first(value: object) -> object:

@@ -21,11 +21,15 @@ class Message:
 
 @attrs.frozen(kw_only=True)
 class GenerationOptions:
-    """How to sample. Temperature 0 is greedy; a ``seed`` makes what is drawn the same again, where the engine can."""
+    """How to sample. Temperature 0 is greedy; a ``seed`` makes what is drawn the same again, where the engine can.
+
+    ``top_logprobs`` is how many likely tokens the completion is to tell for each place in the reply.
+    """
 
     max_new_tokens: int = 1024
     temperature: float = 0.0
     seed: int | None = None
+    top_logprobs: int = 0
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +39,8 @@ class ModelInfo:
     ``answer_form`` says how it changes given code (``fenced``: whole code in a block; ``line-edits``: see
     text/line_edits.py); ``sends_history`` whether it was trained on conversations or wants only the last turn.
     ``samples`` is how many answers to one prompt are worth trying: small models often know what they don't say first.
-    ``lines`` is how many further answers to a failure are worth being led to a likely line by (line edits only).
+    ``lines`` is how many further answers to a failure are worth being led to a likely line by (line edits only), and
+    ``branches`` how many that leave the first answer where it was least certain.
     """
 
     name: str
@@ -43,7 +48,13 @@ class ModelInfo:
     sends_history: bool = True
     samples: int = 1
     lines: int = 0
+    branches: int = 0
     note: str = ""
+
+    @property
+    def answers(self) -> int:
+        """How many answers to one prompt are worth trying, apart from those that are led to lines."""
+        return self.samples + self.branches
 
 
 @attrs.frozen
@@ -53,15 +64,31 @@ class TextDelta:
     text: str
 
 
+@attrs.frozen
+class TokenChoice:
+    """A place in a reply: the token's text, its log probability, and those of the likeliest tokens there.
+
+    What ends a reply or completes no character has no text.
+    """
+
+    text: str
+    logprob: float
+    likely: tuple[tuple[str, float], ...] = ()
+
+
 @attrs.frozen(kw_only=True)
 class Completion:
-    """The end of a reply: who answered, why it stopped, and how many turns did not fit into its context."""
+    """The end of a reply: who answered, why it stopped, and how many turns did not fit into its context.
+
+    ``choices`` are its tokens, if the options asked for their log probabilities and the engine tells them.
+    """
 
     model: str
     finish_reason: str = "stop"
     dropped_turns: int = 0
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    choices: tuple[TokenChoice, ...] = ()
 
 
 class ChatModel(Protocol):

@@ -12,7 +12,7 @@ from opencodeinterpreter.model.host.loading import LoadedModel
 from opencodeinterpreter.model.host.text_stream import TextStream
 from opencodeinterpreter.model.host.turns import fit
 from opencodeinterpreter.model.host.writer import Sampling
-from opencodeinterpreter.model.protocol import Message
+from opencodeinterpreter.model.protocol import Message, TokenChoice
 
 _ALWAYS_STOP = ("<|EOT|>",)
 """Written out as text by checkpoints whose tokenizer doesn't know it as one token."""
@@ -20,12 +20,16 @@ _ALWAYS_STOP = ("<|EOT|>",)
 
 @attrs.frozen(kw_only=True)
 class Reply:
-    """How a reply ended, and what it cost. ``finish_reason`` is ``stop``, ``length`` or ``cancelled``."""
+    """How a reply ended, and what it cost. ``finish_reason`` is ``stop``, ``length`` or ``cancelled``.
+
+    ``choices`` are its tokens, if log probabilities were asked for.
+    """
 
     finish_reason: str
     prompt_tokens: int
     completion_tokens: int
     dropped_turns: int
+    choices: tuple[TokenChoice, ...] = ()
 
 
 def generate(
@@ -62,4 +66,5 @@ def generate(
         prompt_tokens=len(prompt.tokens),
         completion_tokens=stream.count,
         dropped_turns=prompt.dropped_turns,
+        choices=stream.choices,
     )

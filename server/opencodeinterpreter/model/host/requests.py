@@ -16,7 +16,10 @@ from opencodeinterpreter.model.options import LoadOptions
 from opencodeinterpreter.model.protocol import Message, ModelInfo, Role
 
 _DEFAULT_MAX_NEW_TOKENS = 1024
-_NOT_SERVED = ("tools", "functions", "response_format", "logprobs", "audio")
+_MOST_LOGPROBS = 20
+# What OpenAI says of it, for JSON knows no infinity.
+_IMPOSSIBLE = -9999.0
+_NOT_SERVED = ("tools", "functions", "response_format", "audio")
 
 
 class RefusedError(Exception):
@@ -78,8 +81,8 @@ def text_chunk(request: ChatRequest, model: str, text: str) -> dict[str, Any]:
 
 
 def last_chunk(request: ChatRequest, model: str, reply: Reply) -> dict[str, Any]:
-    """The end of a streamed reply."""
-    chunk = _chunk(request, model, {"delta": {}, "finish_reason": reply.finish_reason})
+    """The end of a streamed reply; log probabilities come here, all at once."""
+    chunk = _chunk(request, model, {"delta": {}, "finish_reason": reply.finish_reason, **_logprobs(request, reply)})
     return chunk | {EXTENSION: {"dropped_turns": reply.dropped_turns}}
 
 
@@ -97,7 +100,9 @@ def whole_answer(request: ChatRequest, model: str, text: str, reply: Reply) -> d
     """The answer to a request that doesn't stream."""
     message = {"role": "assistant", "content": text}
     return _envelope(request, model, "chat.completion") | {
-        "choices": [{"index": 0, "message": message, "finish_reason": reply.finish_reason}],
+        "choices": [
+            {"index": 0, "message": message, "finish_reason": reply.finish_reason, **_logprobs(request, reply)}
+        ],
         "usage": _usage(reply),
         EXTENSION: {"dropped_turns": reply.dropped_turns},
     }
@@ -154,7 +159,18 @@ def _sampling(fields: Mapping[str, Any]) -> Sampling:
         top_p=None if top_p is None else max(_number("top_p", top_p, default=1.0, at_most=1.0), 1e-6),
         stops=tuple(cast("list[str]", listed)),
         seed=None if seed is None else _integer("seed", seed, default=0, at_least=0),
+        top_logprobs=_top_logprobs(fields),
     )
+
+
+def _top_logprobs(fields: Mapping[str, Any]) -> int | None:
+    wanted = fields.get("logprobs")
+    if wanted not in (None, True, False):
+        raise RefusedError("logprobs must be true or false; top_logprobs says how many.")
+    count = _integer("top_logprobs", fields.get("top_logprobs"), default=0, at_least=0)
+    if count > _MOST_LOGPROBS or (count and not wanted):
+        raise RefusedError(f"top_logprobs must be a number from 0 to {_MOST_LOGPROBS}, and needs logprobs: true.")
+    return count if wanted else None
 
 
 def _integer(name: str, value: object, *, default: int, at_least: int) -> int:
@@ -179,6 +195,20 @@ def _chunk(request: ChatRequest, model: str, choice: dict[str, Any]) -> dict[str
 
 def _envelope(request: ChatRequest, model: str, kind: str) -> dict[str, Any]:
     return {"id": request.id, "object": kind, "created": request.created, "model": model}
+
+
+def _logprobs(request: ChatRequest, reply: Reply) -> dict[str, Any]:
+    if request.sampling.top_logprobs is None:
+        return {}
+    content = [
+        _logprob(choice.text, choice.logprob) | {"top_logprobs": [_logprob(*likely) for likely in choice.likely]}
+        for choice in reply.choices
+    ]
+    return {"logprobs": {"content": content}}
+
+
+def _logprob(text: str, logprob: float) -> dict[str, Any]:
+    return {"token": text, "logprob": max(logprob, _IMPOSSIBLE), "bytes": list(text.encode())}
 
 
 def _usage(reply: Reply) -> dict[str, int]:

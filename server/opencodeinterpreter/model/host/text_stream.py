@@ -9,6 +9,10 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
+import attrs
+
+from opencodeinterpreter.model.protocol import TokenChoice
+
 _FLUSH_INTERVAL_S = 0.05
 _REPLACEMENT = "\ufffd"
 
@@ -55,6 +59,12 @@ class Detokenizer:
         self._window, self._shown = self._shown, len(self._tokens)
         return now[len(before) :].rstrip(_REPLACEMENT)
 
+    def following(self, token: int) -> str:
+        """The text that this token would complete if it were pushed."""
+        before = self._decode(self._tokens[self._window : self._shown])
+        now = self._decode([*self._tokens[self._window :], token])
+        return "" if now.endswith(_REPLACEMENT) else now[len(before) :]
+
     def _decode(self, tokens: list[int]) -> str:
         return self._decoder.decode(tokens, skip_special_tokens=True) if tokens else ""
 
@@ -79,6 +89,27 @@ class StopStrings:
         return text[: len(text) - keep]
 
 
+@attrs.frozen(eq=False)
+class Chances:
+    """What may come next: the likeliest tokens, and the log probability of any."""
+
+    likeliest: Sequence[int]
+    logprob: Callable[[int], float]
+
+
+class TokenChoices:
+    """Spells out the tokens of a reply and what was likely in their place."""
+
+    def __init__(self, decoder: Decoder) -> None:
+        self._detokenizer = Detokenizer(decoder)
+        self.made: list[TokenChoice] = []
+
+    def add(self, token: int, chances: Chances) -> None:
+        """The next token."""
+        likely = tuple((self._detokenizer.following(other), chances.logprob(other)) for other in chances.likeliest)
+        self.made.append(TokenChoice(self._detokenizer.push([token]), chances.logprob(token), likely))
+
+
 class TextStream:
     """A streamer for ``generate``: gives text to ``emit`` some twenty times a second, from the generating thread."""
 
@@ -99,6 +130,8 @@ class TextStream:
         self._pending: list[int] = []
         self._prompt_seen = False
         self._flushed_at_s = 0.0
+        self._chances: Chances | None = None
+        self._choices = TokenChoices(decoder)
         self.count = 0
         self.finish_reason: str | None = None
 
@@ -108,6 +141,15 @@ class TextStream:
             self._prompt_seen = True
             return
         self.push(value.flatten().tolist())
+
+    @property
+    def choices(self) -> tuple[TokenChoice, ...]:
+        """The tokens so far, its end included, of which it was told what was likely."""
+        return tuple(self._choices.made)
+
+    def expect(self, chances: Chances) -> None:
+        """Be told what is likely before the next token comes."""
+        self._chances = chances
 
     def push(self, tokens: Sequence[int]) -> None:
         """Take the next tokens of the reply."""
@@ -124,6 +166,9 @@ class TextStream:
         if self.finish_reason is not None:
             return
         self.count += 1
+        if self._chances is not None:
+            self._choices.add(token, self._chances)
+            self._chances = None
         if token in self._end_tokens:
             self.finish_reason = "stop"
             return

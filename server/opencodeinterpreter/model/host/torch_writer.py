@@ -9,7 +9,7 @@ import attrs
 
 from opencodeinterpreter.errors import ModelError
 from opencodeinterpreter.model.host import devices
-from opencodeinterpreter.model.host.text_stream import TextStream
+from opencodeinterpreter.model.host.text_stream import Chances, TextStream
 from opencodeinterpreter.model.host.writer import Sampling
 
 
@@ -45,6 +45,7 @@ class TorchWriter:
                     eos_token_id=list(self.end_tokens) or None,
                     pad_token_id=self._pad_token(),
                     **_sampling_arguments(sampling),
+                    **_telling_arguments(sampling, stream),
                 )
         except torch.OutOfMemoryError as error:
             devices.give_memory_back()
@@ -66,6 +67,25 @@ def _stop_when(condition: Callable[[], bool]) -> Any:
         return torch.full((input_ids.shape[0],), condition(), device=input_ids.device, dtype=torch.bool)
 
     return criterion
+
+
+def _telling_arguments(sampling: Sampling, stream: TextStream) -> dict[str, Any]:
+    """Nothing is drafted then, for what was likely would be told of drafts as well."""
+    if sampling.top_logprobs is None:
+        return {}
+    return {"logits_processor": [_telling(stream, sampling.top_logprobs)], "prompt_lookup_num_tokens": None}
+
+
+def _telling(stream: TextStream, count: int) -> Any:
+    """A logits processor that changes nothing, and tells the stream what is likely next."""
+
+    def processor(_input_ids: Any, scores: Any) -> Any:
+        logprobs = scores[0].float().log_softmax(dim=-1)
+        likeliest: list[int] = logprobs.topk(min(count, len(logprobs))).indices.tolist()
+        stream.expect(Chances(likeliest, lambda token: float(logprobs[token])))
+        return scores
+
+    return processor
 
 
 def _sampling_arguments(sampling: Sampling) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from opencodeinterpreter.model.host.text_stream import TextStream
 
 @attrs.frozen(kw_only=True)
 class Sampling:
-    """How to write the reply. Temperature 0 is greedy."""
+    """How to write the reply. Temperature 0 is greedy. ``top_logprobs`` None tells nothing of the tokens' chances."""
 
     max_new_tokens: int = 1024
     temperature: float = 0.0
     top_p: float | None = None
     stops: tuple[str, ...] = ()
     seed: int | None = None
+    top_logprobs: int | None = None
 
 
 class Writer(Protocol):
@@ -32,6 +33,7 @@ class Writer(Protocol):
     def write(self, prompt: Sequence[int], sampling: Sampling, stream: TextStream, stopped: Callable[[], bool]) -> None:
         """Continue the prompt and give the new tokens to ``stream`` until ``stopped``, which is asked at each token.
 
+        With ``top_logprobs`` the stream is told before each token what was likely there.
         Raises ModelError when memory runs out.
         """
         ...

@@ -12,7 +12,7 @@ import numpy as np
 
 from opencodeinterpreter.model.host.light.arrays import Floats
 from opencodeinterpreter.model.host.light.network import Network
-from opencodeinterpreter.model.host.text_stream import TextStream
+from opencodeinterpreter.model.host.text_stream import Chances, TextStream
 from opencodeinterpreter.model.host.writer import Sampling
 
 
@@ -26,12 +26,16 @@ class LightWriter:
     def write(self, prompt: Sequence[int], sampling: Sampling, stream: TextStream, stopped: Callable[[], bool]) -> None:
         """See Writer."""
         pick = _Picker(sampling, np.random.default_rng(sampling.seed))
+        top = sampling.top_logprobs
         self._network.begin(prompt[:-1], room=len(prompt) + sampling.max_new_tokens, stopped=stopped)
         token = prompt[-1]
         for _ in range(sampling.max_new_tokens):
             if stopped():
                 break
-            token = pick(self._network.read([token])[-1])
+            logits = self._network.read([token])[-1]
+            if top is not None:
+                stream.expect(_chances(logits, top))
+            token = pick(logits)
             stream.push([token])
         stream.end()
 
@@ -56,3 +60,11 @@ class _Picker:
         size = len(order) if self._top_p is None else 1 + int(cumulated[:-1].searchsorted(self._top_p))
         drawn = self._chance.random() * cumulated[size - 1]
         return int(order[cumulated[: size - 1].searchsorted(drawn, side="right")])
+
+
+def _chances(logits: Floats, count: int) -> Chances:
+    exact: Any = logits.astype(np.float64)
+    logprobs: Any = exact - exact.max()
+    logprobs -= np.log(np.exp(logprobs).sum())
+    likeliest: list[int] = np.argsort(-logprobs, kind="stable")[:count].tolist()
+    return Chances(likeliest, lambda token: float(logprobs[token]))
