@@ -256,7 +256,7 @@ def test_what_the_error_suggests_comes_first_then_the_likely_lines(pool):
 
     greedy = candidates([names, keys], ["hm", "hm"], pool)
     turns = first_turns([names, keys], greedy, pool)
-    found = all_that_the_loop_tries(Script(reply), turns, greedy, pool)
+    found = all_that_the_loop_tries(Script(reply), turns, pool)
     assert [(candidate.reply, candidate.right) for candidate in found] == [
         ("2|b = a + 1", True),
         ("1|a = {'day': 1}", True),

@@ -44,7 +44,7 @@ def test_lines_of_the_traceback_come_first():
         (LED, CODE, TRACE, ["2", "6", "+2", "+1", ANY, ANY]),
         (LED, CODE, "no traceback", [ANY, ANY]),
         (LED, None, TRACE, [ANY, ANY]),
-        (attrs.evolve(LED, branches=2), CODE, TRACE, ["2", "6", "+2", "+1", "print(y", "print(x)\nmore", ANY, ANY]),
+        (attrs.evolve(LED, branches=2), CODE, TRACE, ["print(y", "print(x)\nmore", "2", "6", "+2", "+1", ANY, ANY]),
         (attrs.evolve(LED, samples=1, branches=9), None, "", ["print(y", "print(x)\nmore", "print(x + 1)", "show"]),
         (attrs.evolve(LED, answer_form="fenced"), CODE, TRACE, [ANY, ANY]),
         (ModelInfo(name="big"), CODE, TRACE, []),

@@ -96,6 +96,7 @@ def test_a_training_leaves_a_model_its_curve_its_log_and_its_card(tmp_path, base
     assert any("40 of 41 rows" in line and "1 left out: no dialogue: messages: must be a list" in line for line in said)
     model = AutoModelForCausalLM.from_pretrained(out, dtype="auto")
     assert model.dtype == torch.bfloat16
+    assert model.config.use_cache
     assert AutoTokenizer.from_pretrained(out).chat_template == AutoTokenizer.from_pretrained(base).chat_template
     assert json.loads((out / "opencodeinterpreter.json").read_text()) == {"answer_form": "fenced"}
     assert (out / "curve.png").read_bytes().startswith(b"\x89PNG")

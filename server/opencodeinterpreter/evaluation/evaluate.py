@@ -104,18 +104,17 @@ def _first(answerer: Answering, suite: Suite, pool: TrialPool) -> Result:
 def _all(answerer: Answering, suite: Suite, pool: TrialPool, seed: int) -> Result:
     result = _first(answerer, suite, pool)
     turns = first_turns(suite.cases, result.first, pool)
-    best = best_of_others(answerer, turns, pool, seed=seed)
     told = told_of(suite.cases, result.first)
     feedback = feedback_turns(
         answerer, [suite.cases[place] for place in told], [result.first[place] for place in told], pool
     )
-    others = best_of_others(answerer, feedback, pool, seed=seed)
+    searched = all_that_the_loop_tries(answerer, feedback, pool, seed=seed)
     return attrs.evolve(
         result,
-        best=tuple(best),
-        searched=tuple(all_that_the_loop_tries(answerer, turns, best, pool)),
+        best=tuple(best_of_others(answerer, turns, pool, seed=seed)),
+        searched=tuple(all_that_the_loop_tries(answerer, turns, pool, seed=seed)),
         second=_standing(result.first, told, [turn.greedy for turn in feedback]),
-        second_searched=_standing(result.first, told, all_that_the_loop_tries(answerer, feedback, others, pool)),
+        second_searched=_standing(result.first, told, searched),
     )
 
 

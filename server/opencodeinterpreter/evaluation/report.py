@@ -32,8 +32,8 @@ round*: where running it raised, code and traceback went back to the model once,
 {answers}, tried*: the greedy answer, else the first of {others} more that the loop would accept because it runs
 cleanly; what is expected is not looked at. Of these {branches} leave the greedy answer where another token was nearly
 as likely, and {samples} are drawn at temperature 0.7. *All that the loop tries* in a round: for a fix, first what the
-error itself suggests, then the greedy answer and what its own error suggests, up to {lines} replies that are made to
-begin with the number of a likely line, and those {others} more. *And in a second round*: the same once more on the
+error itself suggests, then the greedy answer and what its own error suggests, those {others} more, and up to {lines}
+replies that are made to begin with the number of a likely line. *And in a second round*: the same once more on the
 greedy answer's failure where nothing of that ran, which is what a person gets in two rounds. Where an instruction gives
 no name, or asks for an example without its values, any will do.
 """

@@ -14,7 +14,6 @@ from opencodeinterpreter.evaluation.trials import TrialPool, program_of
 from opencodeinterpreter.loop.answers import SAMPLING_TEMPERATURE
 from opencodeinterpreter.loop.attempts import INSTANT_TRIALS
 from opencodeinterpreter.loop.openings import ANY, LED_TOKENS, openings
-from opencodeinterpreter.model.protocol import ModelInfo, TokenChoice
 from opencodeinterpreter.text import line_edits
 from opencodeinterpreter.text.instant import proposals
 from opencodeinterpreter.text.tracebacks import Failure
@@ -50,44 +49,37 @@ def first_turns(cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPo
 
 
 def best_of_others(answerer: Answering, turns: Sequence[Turn], pool: TrialPool, *, seed: int = 0) -> list[Candidate]:
-    """The greedy candidates, those not accepted replaced by the first of the card's other answers that is."""
-    info = attrs.evolve(answerer.info, lines=0)
-    begun = [
-        () if turn.greedy.accepted else _openings(info, turn, answerer.choices(turn.prompt, turn.greedy.reply))
-        for turn in turns
-    ]
-    return _first_accepted([turn.greedy for turn in turns], answerer, turns, begun, pool, seed=seed)
+    """The greedy candidates, those not accepted replaced by the first of the card's other answers that is.
+
+    Those that are led to lines are no part of this.
+    """
+    return _first_accepted([turn.greedy for turn in turns], answerer, turns, pool, seed=seed, lines=0)
 
 
 def all_that_the_loop_tries(
-    answerer: Answering, turns: Sequence[Turn], others: Sequence[Candidate], pool: TrialPool
+    answerer: Answering, turns: Sequence[Turn], pool: TrialPool, *, seed: int = 0
 ) -> list[Candidate]:
     """What a person gets in one round.
 
     A fix that the error itself suggests comes before the model's greedy answer and what the error of that suggests,
-    then come replies that are led to likely lines, then what the card's ``others`` found.
+    then come the card's other answers.
     """
     found = [_instant_else_greedy(turn, pool) for turn in turns]
-    begun = [_openings(attrs.evolve(answerer.info, branches=0, samples=1), turn, ()) for turn in turns]
-    found = _first_accepted(found, answerer, turns, begun, pool)
-    return [one if one.accepted else other for one, other in zip(found, others, strict=True)]
-
-
-def _openings(info: ModelInfo, turn: Turn, choices: Sequence[TokenChoice]) -> Sequence[str]:
-    return openings(info, turn.given or None, turn.prompt, choices)
+    return _first_accepted(found, answerer, turns, pool, seed=seed, lines=answerer.info.lines)
 
 
 def _first_accepted(
     standing: Sequence[Candidate],
     answerer: Answering,
     turns: Sequence[Turn],
-    begun: Sequence[Sequence[str]],
     pool: TrialPool,
     *,
-    seed: int = 0,
+    seed: int,
+    lines: int,
 ) -> list[Candidate]:
-    """Where what stands is not accepted, the first answer with one of these beginnings that is."""
+    """Where what stands is not accepted, the first other answer that is; so many of them may be led to lines."""
     found = list(standing)
+    begun = [[] if one.accepted else _openings(answerer, turn, lines) for one, turn in zip(found, turns, strict=True)]
     for number in range(max(map(len, begun), default=0)):
         waiting = [place for place, one in enumerate(found) if not one.accepted and number < len(begun[place])]
         drawn = {place: _chance_and_limit(turns[place], begun[place][number]) for place in waiting}
@@ -97,6 +89,11 @@ def _first_accepted(
             replies = answerer.replies(asks, temperature=temperature, seed=seed + number, max_new_tokens=limit)
             _take_accepted(found, turns, places, replies, pool)
     return found
+
+
+def _openings(answerer: Answering, turn: Turn, lines: int) -> list[str]:
+    choices = answerer.choices(turn.prompt, turn.greedy.reply)
+    return openings(attrs.evolve(answerer.info, lines=lines), turn.given or None, turn.prompt, choices)
 
 
 def _chance_and_limit(turn: Turn, opening: str) -> tuple[float, int]:

@@ -1,4 +1,4 @@
-"""How further answers to one prompt may begin: at likely lines, as the first but for one token, or in any way."""
+"""How further answers to one prompt may begin: as the first but for one token, at likely lines, or in any way."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ TOP_LOGPROBS = 3
 def openings(info: ModelInfo, given: str | None, prompt: str, choices: Sequence[TokenChoice]) -> list[str]:
     """The openings that a model's card asks for, in order; one that says ``ANY`` leaves the whole reply to chance.
 
-    ``choices`` are the tokens of the first answer. A small model often changes the wrong line, and once it is led to
-    the right one it knows what belongs there; and where it nearly said something else, that is often right.
+    ``choices`` are the tokens of the first answer: where it nearly said something else, that is often right. A small
+    model often changes the wrong line, too, and once it is led to the right one it knows what belongs there.
     """
     lines = likely_lines(given, prompt)[: info.lines] if given is not None and info.answer_form == "line-edits" else []
-    return [*lines, *branches(choices)[: info.branches], *[ANY] * (info.samples - 1)]
+    return [*dict.fromkeys([*branches(choices)[: info.branches], *lines]), *[ANY] * (info.samples - 1)]
 
 
 def branches(choices: Sequence[TokenChoice]) -> list[str]:

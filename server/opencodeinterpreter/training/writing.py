@@ -77,6 +77,7 @@ def _merged(saved: Path, recipe: Recipe) -> Any:
 
 
 def _set_generation(model: Any, recipe: Recipe, tokenizer: Any) -> None:
+    model.config.use_cache = True  # Trainer turns it off, for training alone
     config = model.generation_config
     ends = config.eos_token_id if isinstance(config.eos_token_id, list) else [config.eos_token_id]
     if tokenizer.eos_token_id not in ends:
