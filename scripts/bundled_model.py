@@ -50,12 +50,12 @@ is LFM2: gated short convolutions below attention, which copy far sooner than at
 """
 HEADING = "## What it can do, by running its answers"
 SETS = """
-Instructions are of kinds (an operation in a form, a source with an output) that training never saw, though it saw
-their parts. Library fixes lie in modules of the standard library that it never saw. The other fixes are new programs
-with known kinds of mistakes. The sets written by hand were written before the training, and training never sees them;
-but the rules for instant fixes, and the mistakes that the generators make more often, were chosen after a look at
-where an earlier model failed, there too. The everyday fixes were written after that, by one who knew those rules and
-tried none of them out.
+Instructions and wishes are of kinds (an operation in a form, a source with an output) that training never saw, though
+it saw their parts; no kind fills more than an eighth of a set. Library fixes lie in modules of the standard library
+that it never saw. The other fixes are new programs with known kinds of mistakes. The sets written by hand were written
+before the training, and training never sees them; but the rules for instant fixes, and the mistakes that the generators
+make more often, were chosen after a look at where an earlier model failed, there too. The everyday fixes were written
+after that, by one who knew those rules and tried none of them out.
 """
 LEFT_BEHIND = ("checkpoints", "training_log.json")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import json
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -21,6 +22,7 @@ SHARD_ROWS = 2000
 _ATTEMPTS = 50
 # What surely fits into the bundled model's 1,024 positions with the reply.
 _MOST_PROMPT_CHARS = 2000
+_FEWEST_KINDS = 8
 
 
 def prepare_worker() -> None:
@@ -47,7 +49,10 @@ def shard(seed: int, number: int, rows: int = SHARD_ROWS) -> list[Dialogue]:
 
 
 def held_out_rows(seed: int, rows: int) -> dict[str, list[Dialogue]]:
-    """Evaluation sets: instructions and wishes of unseen kinds, new mistakes, functions of unseen modules."""
+    """Evaluation sets: instructions and wishes of unseen kinds, new mistakes, functions of unseen modules.
+
+    No kind fills more than an eighth of a set: how often a kind is drawn says nothing of how much it matters.
+    """
     random = Random(f"held out/{seed}")  # noqa: S311 - a seed must fix the data
     drawn = {
         "instructions": lambda: instruction(random, kept=True),
@@ -57,15 +62,21 @@ def held_out_rows(seed: int, rows: int) -> dict[str, list[Dialogue]]:
         "library fixes": lambda: library_fix(random, kept=True),
         "wishes": lambda: _unseen_wish(random),
     }
-    sets: dict[str, list[Dialogue]] = {}
-    for name, draw in drawn.items():
-        found: dict[str, Dialogue] = {}
-        while len(found) < rows:
-            row = draw()
-            if row and row.reply and len(row.prompt) <= _MOST_PROMPT_CHARS:
-                found.setdefault(row.prompt, row)
-        sets[name] = list(found.values())
-    return sets
+    return {name: _varied(draw, rows) for name, draw in drawn.items()}
+
+
+def _varied(draw: Callable[[], Dialogue | None], rows: int) -> list[Dialogue]:
+    """So many different rows, not too long to be answered, of not too few kinds."""
+    found: dict[str, Dialogue] = {}
+    kinds: Counter[str] = Counter()
+    most = max(1, rows // _FEWEST_KINDS)
+    while len(found) < rows:
+        row = draw()
+        fits = row and row.reply and len(row.prompt) <= _MOST_PROMPT_CHARS and row.prompt not in found
+        if row and fits and kinds[row.kind] < most:
+            found[row.prompt] = row
+            kinds[row.kind] += 1
+    return list(found.values())
 
 
 def _unseen_wish(random: Random) -> Dialogue | None:
