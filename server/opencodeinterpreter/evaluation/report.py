@@ -34,8 +34,9 @@ cleanly; what is expected is not looked at. Of these {branches} leave the greedy
 as likely, and {samples} are drawn at temperature 0.7. *All that the loop tries* in a round: for a fix, first what the
 error itself suggests, then the greedy answer and what its own error suggests, those {others} more, and up to {lines}
 replies that are made to begin with the number of a likely line. *And in a second round*: the same once more on the
-greedy answer's failure where nothing of that ran, which is what a person gets in two rounds. Where an instruction gives
-no name, or asks for an example without its values, any will do.
+greedy answer's failure where nothing of that ran. That is what a person gets in two rounds, as far as the 6 s allow
+that the loop has for further answers. Where an instruction gives no name, or asks for an example without its values,
+any will do.
 """
 _FEEDBACK_LEGEND = """\
 A round of execution feedback on the greedy answers that raised. Gains count each case of a set before and after it,
@@ -126,16 +127,16 @@ class _Round:
 
 
 def _feedback(results: Sequence[Result]) -> list[str]:
-    measured = [result for result in results if result.second]
-    if not measured:
+    sent_back = [result for result in results if result.second]
+    if not sent_back:
         return []
     rows: list[tuple[str, ...]] = []
     answered = searched = _Round(mended=0, lost=0)
-    for result in measured:
+    for result in sent_back:
         one, all_ = _Round.of(result, result.second), _Round.of(result, result.second_searched)
         rows.append(_round_row(result.suite.name, result.raised, len(result.first), one, all_))
         answered, searched = answered + one, searched + all_
-    raised, cases = sum(result.raised for result in measured), sum(len(result.first) for result in measured)
+    raised, cases = sum(result.raised for result in sent_back), sum(len(result.first) for result in sent_back)
     rows.append(_round_row("**all**", raised, cases, answered, searched))
     chance = chance_of_gain(answered.mended, answered.lost)
     test = (
