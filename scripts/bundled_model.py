@@ -2,8 +2,9 @@
 
     python scripts/bundled_model.py
 
-Work is kept in build/bundled-model, so that a run which was killed goes on where it was. The shipped files are
-replaced only at the end. On two quiet cores it takes about two hours.
+Trains twice: first from random weights, then on from there with what that model gets wrong, so that it learns to
+answer a second time. Work is kept in build/bundled-model, so that a run which was killed goes on where it was. The
+shipped files are replaced only at the end. On two quiet cores it takes about four hours.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from opencodeinterpreter.data.dialogue import Dialogue
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "server" / "opencodeinterpreter" / "bundled"
@@ -25,6 +29,18 @@ VOCABULARY = 2048
 TOKENIZER_SAMPLE = 20_000
 DRILLS = 6_000
 HELD_OUT_ROWS = 40
+# Of the second training's exercises the model first answers so many shards itself.
+ANSWERED_SHARDS = 12
+# The second training begins at a lower rate, which falls for longer: much of what was learnt is to stay.
+SECOND_TRAINING: dict[str, Any] = {
+    "init": None,
+    "tokenizer": None,
+    "tokens": 35_000_000,
+    "optimizer": {"name": "muon", "matrix_rate": 0.01, "rate": 0.002},
+    "schedule": {"name": "wsd", "warmup": 50, "decay": 0.7},
+    "prompt_loss": {"share": 0.2, "until": 0.3},
+}
+OWN_MISTAKES_SHARE = 0.12
 # Short-lived tensors of ever new sizes: without these the memory goes back to the system and is fetched again.
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
@@ -64,9 +80,8 @@ def main() -> int:
     """Run the stages."""
     arguments = _arguments()
     _run_in(ENVIRONMENT)
-    files = _data(arguments)
-    _tokenizer(arguments.work / "tokenizer", files["dialogues"], arguments.seed)
-    trained = _train(arguments, files)
+    first = _train_first(arguments)
+    trained = _train_second(arguments, first)
     _measure(trained, arguments.rows)
     shutil.copytree(trained, arguments.out, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
     return 0
@@ -74,9 +89,9 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
-    parser.add_argument("--tokens", type=int, help="how many tokens to train on (default: the recipe's)")
+    parser.add_argument("--tokens", type=int, help="how many tokens each training takes (default: the recipe's)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--shards", type=int, default=165, help="of 2,000 dialogues each (default 165)")
+    parser.add_argument("--shards", type=int, default=165, help="of 2,000 dialogues each, per training (default 165)")
     parser.add_argument("--rows", type=int, default=200, help="of each held-out set that is measured (default 200)")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bundled-model")
     parser.add_argument("--out", type=Path, default=SHIPPED)
@@ -89,19 +104,63 @@ def _run_in(environment: Mapping[str, str]) -> None:
         os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **environment})
 
 
-def _data(arguments: argparse.Namespace) -> dict[str, Path]:
-    from opencodeinterpreter.data.corpus import generate, generate_held_out, read
+def _train_first(arguments: argparse.Namespace) -> Path:
+    """From random weights, with drills of exact copying at the start."""
     from opencodeinterpreter.data.drills import drills
+    from opencodeinterpreter.training.recipe import read_recipe
 
-    corpus = arguments.work / "corpus"
-    held_out = generate_held_out(corpus, seed=arguments.seed, rows=HELD_OUT_ROWS)
-    for path in generate(corpus, seed=arguments.seed, shards=arguments.shards, workers=os.cpu_count() or 1):
-        _log(f"generated {path.name}")
-    return {
-        "dialogues": _written(arguments.work / "dialogues.jsonl", read(corpus)),
-        "drills": _written(arguments.work / "drills.jsonl", drills(arguments.seed, DRILLS)),
-        "held out": _written(arguments.work / "held-out.jsonl", [row for rows in held_out.values() for row in rows]),
+    work, seed = arguments.work, arguments.seed
+    dialogues = _corpus(arguments, "first", range(arguments.shards))
+    _tokenizer(work / "tokenizer", dialogues, seed)
+    copies = _written(work / "drills.jsonl", drills(seed, DRILLS))
+    fields = read_recipe("bundled") | {
+        "tokenizer": str(work / "tokenizer"),
+        "data": [str(dialogues), {"path": str(copies), "share": 0.5, "until": 0.08}],
     }
+    return _train(arguments, fields, work / "first")
+
+
+def _train_second(arguments: argparse.Namespace, first: Path) -> Path:
+    """From the first model, on new exercises and its own mistakes in some of them."""
+    from opencodeinterpreter.training.recipe import read_recipe
+
+    numbers = range(arguments.shards, 2 * arguments.shards)
+    dialogues = _corpus(arguments, "second", numbers)
+    mistakes = _written(arguments.work / "own-mistakes.jsonl", _own_mistakes(arguments, first, numbers))
+    fields = (
+        read_recipe("bundled")
+        | SECOND_TRAINING
+        | {"base": str(first), "data": [str(dialogues), {"path": str(mistakes), "share": OWN_MISTAKES_SHARE}]}
+    )
+    return _train(arguments, fields, arguments.work / "bundled")
+
+
+def _corpus(arguments: argparse.Namespace, name: str, numbers: range) -> Path:
+    from opencodeinterpreter.data.corpus import generate, read
+
+    folder = arguments.work / f"{name} corpus"
+    for path in generate(folder, seed=arguments.seed, shards=numbers, workers=os.cpu_count() or 1):
+        _log(f"generated {path.name}")
+    return _written(arguments.work / f"{name}-dialogues.jsonl", read(folder))
+
+
+def _own_mistakes(arguments: argparse.Namespace, first: Path, numbers: range) -> Iterator[Dialogue]:
+    from opencodeinterpreter.data.corpus import read, read_file, shard_path, write_file
+    from opencodeinterpreter.evaluation.answering import Answerer
+    from opencodeinterpreter.evaluation.own_mistakes import own_mistakes
+    from opencodeinterpreter.evaluation.trials import TrialPool
+
+    folder = arguments.work / "own mistakes"
+    folder.mkdir(exist_ok=True)
+    answerer = Answerer(first)
+    with TrialPool() as pool:
+        for number in numbers[:ANSWERED_SHARDS]:
+            if (path := shard_path(folder, number)).exists():
+                continue
+            rows = list(read_file(shard_path(arguments.work / "second corpus", number)))
+            write_file(own_mistakes(answerer, rows, pool, seed=arguments.seed), path)
+            _log(f"found the model's own mistakes in {path.name}")
+    return read(folder)
 
 
 def _written(path: Path, exercises: Iterable[Any]) -> Path:
@@ -125,19 +184,16 @@ def _tokenizer(folder: Path, dialogues: Path, seed: int) -> None:
         tokenizer.train(sample, vocabulary_size=VOCABULARY).save_pretrained(folder)
 
 
-def _train(arguments: argparse.Namespace, files: Mapping[str, Path]) -> Path:
+def _train(arguments: argparse.Namespace, fields: Mapping[str, Any], folder: Path) -> Path:
+    from opencodeinterpreter.data.corpus import generate_held_out
     from opencodeinterpreter.training.finetune import fine_tune
-    from opencodeinterpreter.training.recipe import parse, read_recipe
+    from opencodeinterpreter.training.recipe import parse
 
-    fields = read_recipe("bundled") | {
-        "seed": arguments.seed,
-        "tokenizer": str(arguments.work / "tokenizer"),
-        "data": [str(files["dialogues"]), {"path": str(files["drills"]), "share": 0.5, "until": 0.08}],
-        "held_out": [str(files["held out"])],
-    }
-    if arguments.tokens:
-        fields["tokens"] = arguments.tokens
-    return fine_tune(parse(fields), arguments.work / "bundled", _log).folder
+    kept = generate_held_out(arguments.work / "held out", seed=arguments.seed, rows=HELD_OUT_ROWS)
+    held_out = _written(arguments.work / "held-out.jsonl", [row for rows in kept.values() for row in rows])
+    tokens = {"tokens": arguments.tokens} if arguments.tokens else {}
+    recipe = parse({**fields, **tokens, "seed": arguments.seed, "held_out": [str(held_out)]})
+    return fine_tune(recipe, folder, _log).folder
 
 
 def _measure(folder: Path, rows: int) -> None:

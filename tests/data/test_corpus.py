@@ -46,7 +46,7 @@ def test_nothing_written_by_hand_is_in_a_shard(rows):
 def test_shards_are_written_once_and_read_back(tmp_path, rows, monkeypatch):
     path = tmp_path / "shard-0000.jsonl"
     path.write_text("".join(json.dumps(attrs.asdict(row)) + "\n" for row in rows))
-    assert list(corpus.generate(tmp_path, seed=9, shards=1, workers=1)) == [path]
+    assert list(corpus.generate(tmp_path, seed=9, shards=[0], workers=1)) == [path]
     assert list(corpus.read(tmp_path)) == rows
 
 

@@ -15,9 +15,10 @@ from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.evaluation.answering import Answerer, Ask, Spent
 from opencodeinterpreter.evaluation.cases import Case, Suite, handwritten_suites, suites
 from opencodeinterpreter.evaluation.evaluate import evaluate
-from opencodeinterpreter.evaluation.feedback_rounds import feedback_prompt
+from opencodeinterpreter.evaluation.feedback_rounds import feedback_tasks
 from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain, share
 from opencodeinterpreter.evaluation.judging import candidates, changed_code
+from opencodeinterpreter.evaluation.own_mistakes import own_mistakes
 from opencodeinterpreter.evaluation.report import as_data, marked, measured, table, write_between
 from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, first_turns
 from opencodeinterpreter.evaluation.trials import TrialPool
@@ -183,11 +184,39 @@ def test_each_program_is_run_once_and_answers_come_in_order():
 def test_feedback_is_worded_as_the_loop_words_it(pool):
     case = asked("print the sum of basket", context="basket = [1, 2]", expected="3\n")
     candidate = candidates([case], [block("total = sum(basket)\nprint(totl)")], pool)[0]
-    assert feedback_prompt(case, candidate).startswith(
+    [task] = feedback_tasks(Script(scripted).info, [case], [candidate], pool)
+    assert task.prompt.startswith(
         "Fix this code: print the sum of basket\n"
         "1|total = sum(basket)\n2|print(totl)\n"
         'Traceback (most recent call last):\n  File "main.py", line 2, in <module>\n    print(totl)\nNameError:'
     )
+
+
+@needs_sandbox
+@pytest.mark.parametrize(
+    ("case", "reply", "again", "right_reply"),
+    [
+        (fix_case(), "3|print(apples + pers)", "", "3|print(apples + pears)"),
+        (fix_case(), "3|print(aples + pears)", "", "3|print(apples + pears)"),
+        (
+            wished("call it size", COUNT.replace("count", "size"), check="print(1)", expected="1\n"),
+            "1|def size(text",
+            "",
+            "1|def size(text):",
+        ),
+        (asked("print 1", expected="1\n"), block("print(one)"), "1|print(one)", "1|print(1)"),
+    ],
+)
+def test_a_models_own_mistakes_become_exercises_for_the_second_answer(pool, case, reply, again, right_reply):
+    script = Script(lambda _ask, temperature, _seed: reply if temperature else case.row.reply)
+    script.info = attrs.evolve(script.info, feedback_form="tried")
+    [exercise] = own_mistakes(script, [case.row], pool, seed=1)
+    if again:
+        assert exercise.prompt.startswith(f"Fix this code: {case.instruction}\n{again}\nTraceback")
+    else:
+        assert exercise.prompt.startswith(f"{case.row.prompt}\nThis was tried and failed:\n{reply}\n")
+    assert exercise.reply == right_reply
+    assert candidates([Case.of(exercise)], [exercise.reply], pool)[0].right
 
 
 def three_fixes() -> Suite:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 from loop_parts import InProcessTrials, ScriptedModel, collect, fenced, fix, of_kind
 
@@ -18,6 +19,7 @@ from opencodeinterpreter.text.edits import replace_lines
 from opencodeinterpreter.text.generation import generation_at
 
 LINE_EDITS = ModelInfo(name="bundled", answer_form="line-edits", sends_history=False)
+TOLD_OF_TRIES = attrs.evolve(LINE_EDITS, feedback_form="tried")
 DIVIDES = "def ratio(a, b):\n    return a / b\n\nprint(ratio(1, 0))\n"
 DIVIDES_NOT = DIVIDES.replace("a / b", "a / b if b else 0")
 
@@ -192,6 +194,35 @@ async def test_a_line_edits_model_writes_new_code_in_a_fence_and_refines_it_by_l
         "ZeroDivisionError: division by zero"
     )
     assert [message.role for message in conversation.messages] == ["user", "assistant"] * 3
+
+
+async def test_a_model_may_want_to_be_told_what_was_tried_on_the_code_as_it_was() -> None:
+    model = ScriptedModel(
+        "2|    return int(a / b)", "2|    return a / b or 0", "2|    return a / b if b else 0", info=TOLD_OF_TRIES
+    )
+    _, _, finished = await fix(DIVIDES, model)
+    assert (finished.status, finished.rounds, finished.code) == ("ok", 3, DIVIDES_NOT)
+    first, second, third = (asked[0].content for asked in model.asked)
+    tried = "\nThis was tried and failed:\n{}\nZeroDivisionError: division by zero"
+    assert second == first + tried.format("2|    return int(a / b)")
+    assert third == second + tried.format("2|    return a / b or 0")
+
+
+async def test_such_a_model_is_told_too_that_it_changed_nothing_but_not_twice() -> None:
+    model = ScriptedModel("2|    return a / b", info=attrs.evolve(TOLD_OF_TRIES, samples=2))
+    _, _, finished = await fix(DIVIDES, model, limits=Limits(max_rounds=5))
+    assert (finished.status, finished.rounds) == ("failed", 2)
+    assert "tried" not in model.asked[1][0].content, "the second sample answers the same prompt"
+    assert "This was tried and failed:\n2|    return a / b\n" in model.asked[2][0].content
+
+
+async def test_such_a_model_goes_on_from_a_change_that_got_further() -> None:
+    text = "a = [1]\nfirst = a[1]\nlast = a[2]\nprint(first + last)\n"
+    model = ScriptedModel("2|first = a[0]", "3|last = a[-1]", info=TOLD_OF_TRIES)
+    _, _, finished = await fix(text, model)
+    assert (finished.status, finished.rounds) == ("ok", 2)
+    assert model.asked[1][0].content.startswith("Fix this code.\n1|a = [1]\n2|first = a[0]\n3|last = a[2]\n")
+    assert "tried" not in model.asked[1][0].content
 
 
 async def test_refine_is_the_next_turn_of_the_conversation() -> None:

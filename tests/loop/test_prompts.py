@@ -14,6 +14,7 @@ VALUES = {
     "fix": ("code", "numbered_code", "failure", "result", "failed", "instruction", "feedback", "context"),
     "generate": ("context", "stub", "instruction"),
     "human_feedback": ("feedback", "result", "failed", "code", "numbered_code", "failure"),
+    "tried": ("prompt", "reply", "failure"),
 }
 
 

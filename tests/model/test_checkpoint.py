@@ -77,20 +77,21 @@ def test_broken_checkpoints_are_told_before_loading(
 
 
 @pytest.mark.parametrize(
-    ("card", "form", "history"),
+    ("card", "expected"),
     [
-        (None, "fenced", True),
-        ("not json", "fenced", True),
-        ("[]", "fenced", True),
-        ('{"answer_form": "line-edits", "sends_history": false, "note": "Small."}', "line-edits", False),
-        ('{"answer_form": "poems", "sends_history": "no"}', "fenced", True),
+        (None, ("fenced", True, "changed")),
+        ("not json", ("fenced", True, "changed")),
+        ("[]", ("fenced", True, "changed")),
+        ('{"answer_form": "line-edits", "sends_history": false, "note": "Small."}', ("line-edits", False, "changed")),
+        ('{"answer_form": "poems", "sends_history": "no", "feedback_form": 1}', ("fenced", True, "changed")),
+        ('{"sends_history": false, "feedback_form": "tried"}', ("fenced", False, "tried")),
     ],
 )
-def test_cards(tmp_path: Path, card: str | None, form: str, *, history: bool) -> None:
+def test_cards(tmp_path: Path, card: str | None, expected: tuple[str, bool, str]) -> None:
     if card is not None:
         (tmp_path / "opencodeinterpreter.json").write_text(card)
     info = read_card(tmp_path, name="a model")
-    assert (info.name, info.answer_form, info.sends_history) == ("a model", form, history)
+    assert (info.name, info.answer_form, info.sends_history, info.feedback_form) == ("a model", *expected)
 
 
 @pytest.mark.parametrize(

@@ -84,21 +84,27 @@ def _unseen_wish(random: Random) -> Dialogue | None:
     return row if row and held_out(row.kind) else None
 
 
+def shard_path(folder: Path, number: int) -> Path:
+    """The file of a shard."""
+    return folder / f"shard-{number:04}.jsonl"
+
+
 def _write_shard(task: tuple[int, int, Path]) -> Path:
     seed, number, folder = task
-    path = folder / f"shard-{number:04}.jsonl"
+    path = shard_path(folder, number)
     if not path.exists():
-        _write(shard(seed, number), path)
+        write_file(shard(seed, number), path)
     return path
 
 
 def _write_held_out(task: tuple[int, int, Path]) -> None:
     seed, rows, folder = task
     for name, found in held_out_rows(seed, rows).items():
-        _write(found, folder / f"held-out {name}.jsonl")
+        write_file(found, folder / f"held-out {name}.jsonl")
 
 
-def _write(rows: Iterable[Dialogue], path: Path) -> None:
+def write_file(rows: Iterable[Dialogue], path: Path) -> None:
+    """Write all dialogues, or nothing when that is cut off."""
     partial = path.with_suffix(".partial")
     with partial.open("w", encoding="utf-8") as file:
         for row in rows:
@@ -106,13 +112,13 @@ def _write(rows: Iterable[Dialogue], path: Path) -> None:
     partial.replace(path)
 
 
-def generate(folder: Path, *, seed: int, shards: int, workers: int) -> Iterator[Path]:
-    """Write the shards that are not there yet; yields each path as it is finished."""
+def generate(folder: Path, *, seed: int, shards: Iterable[int], workers: int) -> Iterator[Path]:
+    """Write the shards of these numbers that are not there yet; yields each path as it is finished."""
     folder.mkdir(parents=True, exist_ok=True)
     library_programs()
     context = multiprocessing.get_context("fork")
     with context.Pool(workers, initializer=prepare_worker) as pool:
-        yield from pool.imap_unordered(_write_shard, [(seed, number, folder) for number in range(shards)])
+        yield from pool.imap_unordered(_write_shard, [(seed, number, folder) for number in shards])
 
 
 def generate_held_out(folder: Path, *, seed: int, rows: int) -> dict[str, list[Dialogue]]:
@@ -121,15 +127,16 @@ def generate_held_out(folder: Path, *, seed: int, rows: int) -> dict[str, list[D
     with multiprocessing.get_context("fork").Pool(1, initializer=prepare_worker) as pool:
         pool.map(_write_held_out, [(seed, rows, folder)])
     paths = sorted(folder.glob("held-out *.jsonl"))
-    return {path.stem.removeprefix("held-out "): list(_read(path)) for path in paths}
+    return {path.stem.removeprefix("held-out "): list(read_file(path)) for path in paths}
 
 
 def read(folder: Path) -> Iterator[Dialogue]:
     """All dialogues of a folder of shards, in the order of the shards."""
     for path in sorted(folder.glob("shard-*.jsonl")):
-        yield from _read(path)
+        yield from read_file(path)
 
 
-def _read(path: Path) -> Iterator[Dialogue]:
+def read_file(path: Path) -> Iterator[Dialogue]:
+    """The dialogues of one file."""
     with path.open(encoding="utf-8") as file:
         yield from (Dialogue(**json.loads(line)) for line in file)

@@ -104,7 +104,7 @@ def _first(answerer: Answering, suite: Suite, pool: TrialPool) -> Result:
 def _all(answerer: Answering, suite: Suite, pool: TrialPool, seed: int) -> Result:
     result = _first(answerer, suite, pool)
     turns = first_turns(suite.cases, result.first, pool)
-    told = told_of(suite.cases, result.first)
+    told = told_of(answerer.info, suite.cases, result.first)
     feedback = feedback_turns(
         answerer, [suite.cases[place] for place in told], [result.first[place] for place in told], pool
     )

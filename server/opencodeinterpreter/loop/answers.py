@@ -15,7 +15,7 @@ from opencodeinterpreter.loop.events import Event, Notice, RoundStarted, Token
 from opencodeinterpreter.loop.feedback import own_failure
 from opencodeinterpreter.loop.limits import Limits
 from opencodeinterpreter.loop.openings import LED_TOKENS, TOP_LOGPROBS, openings
-from opencodeinterpreter.loop.wording import Wording
+from opencodeinterpreter.loop.task import Task
 from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message, TokenChoice
 from opencodeinterpreter.text.answers import changed_code, written_code
 from opencodeinterpreter.text.scopes import Scope
@@ -24,19 +24,6 @@ from opencodeinterpreter.text.scopes import Scope
 SAMPLING_TEMPERATURE = 0.7
 NO_CODE = "The model's reply held no code."
 _SANDBOXED = ("fork", "fresh")
-
-
-@attrs.frozen
-class Task:
-    """What a model is asked: to change ``given``, or to write code (None), in place of ``stub`` if there is one.
-
-    ``instruction`` is what the person asked for, "" when code is only to stop failing.
-    """
-
-    wording: Wording
-    given: str | None
-    stub: str = ""
-    instruction: str = ""
 
 
 @attrs.frozen(kw_only=True)

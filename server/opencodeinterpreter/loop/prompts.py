@@ -19,7 +19,7 @@ def shipped_prompts() -> Path:
 
 
 class Prompts:
-    """Templates by name (``generate``, ``change``, ``fix``, ``execution_feedback``, ``human_feedback``).
+    """Templates by name (``generate``, ``change``, ``fix``, ``execution_feedback``, ``human_feedback``, ``tried``).
 
     They are rendered in a sandbox: ``override`` may come from the settings of a workspace that nobody has read.
     """

@@ -6,14 +6,13 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
 
-import attrs
-
 from opencodeinterpreter.kernel.protocol import Trials
-from opencodeinterpreter.loop.answers import SAMPLING_TEMPERATURE, Answers, Task
+from opencodeinterpreter.loop.answers import SAMPLING_TEMPERATURE, Answers
 from opencodeinterpreter.loop.attempts import Attempt, Attempts
 from opencodeinterpreter.loop.conversation import Conversation, FeedbackKind, Step
 from opencodeinterpreter.loop.events import Event, Finished, Notice, RoundStarted
 from opencodeinterpreter.loop.limits import Limits
+from opencodeinterpreter.loop.task import Task
 from opencodeinterpreter.loop.wording import Wording
 from opencodeinterpreter.model.protocol import ChatModel, Message
 from opencodeinterpreter.text.generation import Generation
@@ -57,12 +56,13 @@ class Request:
         self._conversation.title = generation.instruction.split("\n", maxsplit=1)[0] or "Complete the function"
         wording = await self._wording()
         if generation.kind == "change":
-            task = Task(wording, self._scope.shown, instruction=generation.instruction)
-            prompt = wording.change(self._scope.shown, generation.instruction)
+            prompt, given = wording.change(self._scope.shown, generation.instruction), self._scope.shown
         else:
-            task = Task(wording, None, generation.stub, generation.instruction)
-            prompt = wording.generate(generation)
-        async with aclosing(self._converse(task, prompt)) as events:
+            prompt, given = wording.generate(generation), None
+        task = Task(
+            wording=wording, prompt=prompt, given=given, stub=generation.stub, instruction=generation.instruction
+        )
+        async with aclosing(self._converse(task)) as events:
             async for event in events:
                 yield event
 
@@ -71,7 +71,6 @@ class Request:
         self._conversation.title = f"Fix {failure.headline.splitlines()[0]}"
         scope = self._scope
         own = relative(failure, first_line=scope.start_line + 1, line_count=scope.end_line - scope.start_line)
-        self._seen.add(_key(scope.code, failure.headline))
         if not instruction:
             yield RoundStarted(0, self._limits.max_rounds)
             async with aclosing(self._attempts.mend_instantly(scope.code, own)) as events:
@@ -80,8 +79,12 @@ class Request:
             if self._attempts.succeeded:
                 return
         wording = await self._wording()
+        if wording.info.feedback_form == "changed":
+            # Code that came back as it was makes the same prompt, and that the same answer.
+            self._seen.add(_key(scope.code, failure.headline))
         prompt = wording.fix(scope, own, instruction)
-        async with aclosing(self._converse(Task(wording, scope.shown, instruction=instruction), prompt)) as events:
+        task = Task(wording=wording, prompt=prompt, given=scope.shown, instruction=instruction, failure=own)
+        async with aclosing(self._converse(task)) as events:
             async for event in events:
                 yield event
 
@@ -100,8 +103,8 @@ class Request:
         else:
             execution = conversation.execution
             prompt = wording.human_feedback(self._scope, given, conversation.current, execution, feedback)
-        task = Task(wording, given if given.strip() else None, instruction=feedback)
-        async with aclosing(self._converse(task, prompt, feedback_kind="human")) as events:
+        task = Task(wording=wording, prompt=prompt, given=given if given.strip() else None, instruction=feedback)
+        async with aclosing(self._converse(task, feedback_kind="human")) as events:
             async for event in events:
                 yield event
 
@@ -138,12 +141,10 @@ class Request:
         self._conversation.model = info.name
         return Wording.for_model(info, prompts_dir=self._prompts_dir, timeout_s=self._limits.timeout_s)
 
-    async def _converse(
-        self, task: Task, prompt: str, *, feedback_kind: FeedbackKind = ""
-    ) -> AsyncGenerator[Event, None]:
+    async def _converse(self, task: Task, *, feedback_kind: FeedbackKind = "") -> AsyncGenerator[Event, None]:
         """The rounds: each asks, tries, and either ends it all or words the next turn."""
         temperature = self._limits.temperature
-        self._ask_for(prompt, feedback_kind)
+        self._ask_for(task.prompt, feedback_kind)
         while self._rounds < self._limits.max_rounds:
             self._rounds += 1
             yield RoundStarted(self._rounds, self._limits.max_rounds)
@@ -186,12 +187,13 @@ class Request:
         return True
 
     def _feed_back(self, task: Task, candidate: Attempt) -> Task:
-        given = dedent(candidate.code, self._scope.indent)
-        if self._rounds < self._limits.max_rounds:
-            execution = candidate.execution
-            prompt = task.wording.execution_feedback(self._scope, given, candidate.code, execution, task.instruction)
-            self._ask_for(prompt, "execution")
-        return attrs.evolve(task, given=given)
+        """Say what came of the last reply, if it may be answered at all."""
+        if self._rounds == self._limits.max_rounds:
+            return task
+        reply = self._conversation.messages[-1].content
+        further = task.after(self._scope, candidate.code, reply, candidate.execution)
+        self._ask_for(further.prompt, "execution")
+        return further
 
     def _ask_for(self, prompt: str, feedback_kind: FeedbackKind) -> None:
         self._conversation.messages.append(Message("user", prompt))

@@ -15,10 +15,12 @@ from opencodeinterpreter.text.generation import Generation
 from opencodeinterpreter.text.line_edits import number_lines
 from opencodeinterpreter.text.scopes import Scope
 from opencodeinterpreter.text.tracebacks import Failure, render
+from opencodeinterpreter.text.truncate import cut
 
 # Models that see only the last turn are small ones: they have room for little besides the task.
 _CONTEXT_CHARS = {True: 6000, False: 900}
 _RESULT_CHARS = {True: 3000, False: 1000}
+_REPLY_CHARS = 300
 
 
 @attrs.frozen
@@ -71,6 +73,10 @@ class Wording:
     def execution_feedback(self, scope: Scope, given: str, placed: str, execution: Execution, instruction: str) -> str:
         """Say what running the candidate brought; ``instruction`` is what the request asked for, "" for a plain fix."""
         return self._feedback("execution_feedback", scope, given, placed, execution, instruction=instruction)
+
+    def tried(self, prompt: str, reply: str, failure: str) -> str:
+        """Ask once more, having said what a reply to the prompt was and why it failed, in a line."""
+        return self.prompts.render("tried", prompt=prompt, reply=cut(reply.strip(), _REPLY_CHARS), failure=failure)
 
     def human_feedback(self, scope: Scope, given: str, placed: str, execution: Execution | None, feedback: str) -> str:
         """Hand on what the person says of the candidate."""

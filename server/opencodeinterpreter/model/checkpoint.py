@@ -89,6 +89,7 @@ def info_from_card(card: Mapping[str, Any], *, name: str) -> ModelInfo:
         name=str(card.get("name") or name),
         answer_form="line-edits" if form == "line-edits" else "fenced",
         sends_history=history if isinstance(history, bool) else True,
+        feedback_form="tried" if card.get("feedback_form") == "tried" else "changed",
         samples=_count(card.get("samples"), least=1),
         lines=_count(card.get("lines"), least=0),
         branches=_count(card.get("branches"), least=0),

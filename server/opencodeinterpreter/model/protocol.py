@@ -9,6 +9,7 @@ import attrs
 
 Role = Literal["system", "user", "assistant"]
 AnswerForm = Literal["fenced", "line-edits"]
+FeedbackForm = Literal["changed", "tried"]
 
 
 @attrs.frozen
@@ -38,6 +39,8 @@ class ModelInfo:
 
     ``answer_form`` says how it changes given code (``fenced``: whole code in a block; ``line-edits``: see
     text/line_edits.py); ``sends_history`` whether it was trained on conversations or wants only the last turn.
+    ``feedback_form`` says what a model that wants only the last turn is told of an answer that failed: ``changed`` is
+    the code that came of it, ``tried`` is what was tried on the code as it was (see loop/task.py).
     ``samples`` is how many answers to one prompt are worth trying: small models often know what they don't say first.
     ``lines`` is how many further answers to a failure are worth being led to a likely line by (line edits only), and
     ``branches`` how many that leave the first answer where it was least certain.
@@ -46,6 +49,7 @@ class ModelInfo:
     name: str
     answer_form: AnswerForm = "fenced"
     sends_history: bool = True
+    feedback_form: FeedbackForm = "changed"
     samples: int = 1
     lines: int = 0
     branches: int = 0
