@@ -13,6 +13,7 @@ import attrs
 from opencodeinterpreter.evaluation.evaluate import Column, Evaluation, Result, right
 from opencodeinterpreter.evaluation.feedback_rounds import raised
 from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain, share
+from opencodeinterpreter.loop.answers import SAMPLING_TEMPERATURE
 from opencodeinterpreter.model.protocol import ModelInfo
 
 BEGIN, END = "<!-- evaluation -->", "<!-- end of evaluation -->"
@@ -28,10 +29,9 @@ _FEEDBACK_HEAD = (
 )
 _LEGEND = """\
 Shares of right answers with their 95 % intervals (Wilson), judged by running them. *One answer* is greedy. *After one
-round*: where running it raised, code and traceback went back to the model once, in the loop's own words. *Best of
-{answers}, tried*: the greedy answer, else the first of {others} more that the loop would accept because it runs
-cleanly; what is expected is not looked at. Of these {branches} leave the greedy answer where another token was nearly
-as likely, and {samples} are drawn at temperature 0.7. *All that the loop tries* in a round: for a fix, first what the
+round*: where running it raised, the model was told so once, in the loop's own words. *Best of {answers}, tried*: the
+greedy answer, else the first of {others} more that the loop would accept because it runs cleanly; what is expected is
+not looked at. {drawn} *All that the loop tries* in a round: for a fix, first what the
 error itself suggests, then the greedy answer and what its own error suggests, those {others} more, and up to {lines}
 replies that are made to begin with the number of a likely line. *And in a second round*: the same once more on the
 greedy answer's failure where nothing of that ran. That is what a person gets in two rounds, as far as the 6 s allow
@@ -65,11 +65,15 @@ def table(evaluation: Evaluation) -> str:
 
 
 def _legend(info: ModelInfo) -> str:
+    kinds = {
+        "{} leave the greedy answer where another token was nearly as likely": info.branches,
+        f"{{}} are drawn at temperature {SAMPLING_TEMPERATURE}": info.samples - 1,
+    }
+    drawn = " and ".join(kind.format(count) for kind, count in kinds.items() if count)
     return _LEGEND.format(
         answers=info.answers,
         others=info.answers - 1,
-        branches=info.branches,
-        samples=info.samples - 1,
+        drawn=f"Of these {drawn}." if drawn else "",
         lines=info.lines,
     )
 
