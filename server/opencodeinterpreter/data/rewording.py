@@ -26,7 +26,7 @@ that checks | which checks, that tests
 the number of | how many
 how often | how many times
 list of numbers | list of integers, list of ints, number list, array of numbers
-a dictionary | a dict, some dictionary
+a dictionary | a dict
 dictionary | dict
 a string | a text, some string, a given string, a str
 largest | biggest, highest, greatest, maximum
