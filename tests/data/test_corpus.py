@@ -15,6 +15,7 @@ from opencodeinterpreter.data.splits import held_out
 
 @pytest.fixture(scope="module")
 def rows():
+    corpus.import_slow_libraries()
     return corpus.shard(9, 0, rows=150)
 
 

@@ -9,9 +9,10 @@ import pytest
 from opencodeinterpreter.data.execution import run
 from opencodeinterpreter.data.programs import random_program
 from opencodeinterpreter.data.sources import close_figures
-from opencodeinterpreter.data.tasks.forms import FORMS, OPERATIONS, third_person
+from opencodeinterpreter.data.tasks.forms import FORMS, OPERATIONS
 from opencodeinterpreter.data.tasks.pipelines import pipeline
 from opencodeinterpreter.data.tasks.scripts import SCRIPTS
+from opencodeinterpreter.data.tasks.wording import third_person
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +70,7 @@ def test_random_programs_differ_and_are_the_same_for_the_same_seed():
         ("reverse it", "reverses it"),
         ("flatten it", "flattens it"),
         ("check if", "checks if"),
+        ("multiply it", "multiplies it"),
     ],
 )
 def test_third_person(action, described):

@@ -25,11 +25,16 @@ _MOST_PROMPT_CHARS = 2000
 _FEWEST_KINDS = 8
 
 
-def prepare_worker() -> None:
-    """Limits of a generating process, and the slow imports that programs need."""
+def import_slow_libraries() -> None:
+    """What would use up the time limit of the first program that imports it."""
     importlib.import_module("matplotlib").use("Agg")
     importlib.import_module("matplotlib.pyplot")
     importlib.import_module("pandas")
+
+
+def prepare_worker() -> None:
+    """Limits of a generating process, and the slow imports that programs need."""
+    import_slow_libraries()
     lower_recursion_limit()
     limit_memory()
 

@@ -26,7 +26,7 @@ that checks | which checks, that tests
 the number of | how many
 how often | how many times
 list of numbers | list of integers, list of ints, number list, array of numbers
-a dictionary | a dict, some dictionary
+a dictionary | a dict
 dictionary | dict
 a string | a text, some string, a given string, a str
 largest | biggest, highest, greatest, maximum
@@ -47,7 +47,8 @@ separated by spaces | with spaces between
 greater than | bigger than, above, larger than, more than
 less than | smaller than, below, under
 add up | sum, sum up
-sum | add up, total
+sum the | add up the, total the
+the sum of | the total of
 multiply | take the product of
 every number | each number, all numbers
 each number | every number
@@ -81,12 +82,40 @@ _OPENINGS = (
     "let's ",
     "todo: ",
     "task: ",
+    "i want you to ",
+    "i would like to ",
+    "i have to ",
+    "i'm trying to ",
+    "my homework is to ",
+    "would you ",
+    "let the computer ",
+    "let python ",
+    "make the program ",
+    "the program should ",
+    "show me how to ",
+    "what is the code to ",
+    "next, ",
+    "just ",
+    "how can i ",
 )
-_THINGS = ("i want ", "i need ", "give me ", "write ", "please write ", "can you write ", "todo: ")
+_THINGS = (
+    "i want ",
+    "i need ",
+    "give me ",
+    "write ",
+    "please write ",
+    "can you write ",
+    "todo: ",
+    "i'd like ",
+    "could you make ",
+    "i'm looking for ",
+    "we need ",
+    "show me ",
+)
 _ENDINGS = (".", ".", ".", "!", " please", ", please", " in python", " with python", ":")
 _IMPERATIVE = re.compile(
     r"(?:print|show|display|compute|calculate|count|find|check|make|create|write|define|sum|add|sort|reverse|remove|list|"
-    r"output|multiply|convert|turn|take|get|replace|read|plot|draw|roll|pick|generate|loop|save|store|set|split|join)\b"
+    r"output|multiply|pick|put|drop|tell|turn|swap|group|order|draw|say|ask|repeat|convert|turn|take|get|replace|read|plot|draw|roll|pick|generate|loop|save|store|set|split|join)\b"
 )
 _PROTECTED = re.compile(r"('[^'\n]*'|\"[^\"\n]*\"|\[[^\n]*\]|\{[^\n]*\}|\w+\([^()\n]*\)|\b\w*_\w*\b)")
 
@@ -139,6 +168,8 @@ def _telegraphic(text: str, random: Random, kept: frozenset[str]) -> str:
 
 
 def _opened(text: str, random: Random) -> str:
+    if " should be " in text:
+        return text
     if text.startswith(("the ", "a ", "function")):
         return random.choice(_THINGS) + text
     return random.choice(_OPENINGS) + text if _IMPERATIVE.match(text) else text

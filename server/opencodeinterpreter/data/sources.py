@@ -62,7 +62,8 @@ def _in_other_words(task: Task, random: Random) -> Task:
     if not task.instruction or random.random() >= _REWORDED_SHARE:
         return task
     named = re.findall(r"(?:function|called|named|define|class|name it|call it) (\w+)", task.instruction)
-    names = [*named, *re.findall(r"\w+", f"{task.context} {task.stub}")]
+    signed = [name for call in re.findall(r"\w+\([\w, ]*\)", task.instruction) for name in re.findall(r"\w+", call)]
+    names = [*named, *signed, *re.findall(r"\w+", f"{task.context} {task.stub}")]
     return attrs.evolve(task, instruction=reworded(task.instruction, random, names=names))
 
 

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
 
 from opencodeinterpreter.data import words
+from opencodeinterpreter.data.execution import run
 from opencodeinterpreter.data.tasks.collection_operations import COLLECTION_OPERATIONS
 from opencodeinterpreter.data.tasks.list_operations import LIST_OPERATIONS
 from opencodeinterpreter.data.tasks.number_operations import NUMBER_OPERATIONS
-from opencodeinterpreter.data.tasks.operation import NAMES, PHRASES, Operation, literal
+from opencodeinterpreter.data.tasks.operation import NAMES, Operation, literal
 from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.tasks.text_operations import TEXT_OPERATIONS
+from opencodeinterpreter.data.tasks.wording import (
+    KIND_NOUNS,
+    about_given,
+    action_of,
+    asked,
+    of_function,
+    parameter_phrases,
+    said_value,
+    thing_of,
+)
 
 OPERATIONS: tuple[Operation, ...] = (*TEXT_OPERATIONS, *NUMBER_OPERATIONS, *LIST_OPERATIONS, *COLLECTION_OPERATIONS)
-_KIND_NOUNS = {
-    "text": "string",
-    "sentence": "sentence",
-    "word": "word",
-    "numbers": "list",
-    "items": "list",
-    "words": "list",
-    "scores": "dictionary",
-    "matrix": "matrix",
-    "pairs": "list",
-}
-
-
-def third_person(action: str) -> str:
-    """An imperative as what a function does: "count the vowels" -> "counts the vowels"."""
-    verb, _, rest = action.partition(" ")
-    ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
-    return f"{verb}{ending} {rest}"
 
 
 def parameters(operation: Operation, random: Random, *, free: bool) -> list[str]:
@@ -51,17 +44,20 @@ def parameters(operation: Operation, random: Random, *, free: bool) -> list[str]
 
 
 def function_code(
-    operation: Operation, name: str, names: list[str], *, docstring: str = "", hints: bool = False
+    operation: Operation, name: str, names: list[str], *, docstring: str = "", hints: bool = False, default: str = ""
 ) -> str:
-    """The whole function, its imports above it."""
+    """The whole function, its imports above it; ``default`` is that of the last parameter."""
     body = operation.code(names).replace("$self", name)
     lead = f'"""{docstring}"""\n' if docstring else ""
     shown = [f"{n}: {_HINTS[kind]}" for n, kind in zip(names, operation.kinds, strict=True)] if hints else names
+    shown = [*shown[:-1], f"{shown[-1]}={default}"] if default else shown
     arrow = f" -> {operation.returns}" if hints else ""
     head = f"{operation.imports}\n\n\n" if operation.imports else ""
     return f"{head}def {name}({', '.join(shown)}){arrow}:\n{textwrap.indent(lead + body, '    ')}"
 
 
+_MOST_EXAMPLE_CHARS = 70
+_GIVEN_FIRST_SHARE = 0.2
 _HINTS = {
     "text": "str",
     "word": "str",
@@ -82,98 +78,9 @@ _HINTS = {
 }
 
 
-def _phrases(operation: Operation, random: Random) -> list[str]:
-    phrases = [random.choice(PHRASES[kind]) for kind in operation.kinds]
-    return _numbered(phrases) if len(set(phrases)) < len(phrases) else phrases
-
-
-def _numbered(phrases: list[str]) -> list[str]:
-    return [phrases[0], "another " + phrases[1].removeprefix("a ").removeprefix("an "), *phrases[2:]]
-
-
 def _calls(operation: Operation, name: str, random: Random, *, count: int) -> str:
     calls = [", ".join(literal(kind, random) for kind in operation.kinds) for _ in range(count)]
     return "\n".join(f"print({name}({arguments}))" for arguments in calls)
-
-
-def _function_wording(operation: Operation, name: str, names: list[str], random: Random, *, free: bool) -> str:
-    phrases = _phrases(operation, random)
-    signature = f"{name}({', '.join(names)})"
-    if free:
-        return _described(operation, phrases, random, starts=[start.format(signature) for start in _SIGNATURE_STARTS])
-    if name == operation.name and random.random() < 0.08:
-        return random.choice(_NAME_ALONE).format(name, signature)
-    plain = random.choice(_PLAIN_STARTS)
-    if name == operation.name and random.random() >= 0.2:
-        return _described(operation, phrases, random, starts=[plain])
-    if random.random() < 0.6:
-        return _described(operation, phrases, random, starts=[start.format(name) for start in _NAMED_STARTS])
-    return _described(operation, phrases, random, starts=[plain]) + random.choice(_NAMED_ENDS).format(name)
-
-
-def _described(operation: Operation, phrases: list[str], random: Random, *, starts: Sequence[str]) -> str:
-    action, thing = operation.action.format(*phrases), operation.thing.format(*phrases)
-    start = random.choice(starts)
-    clause = start.removesuffix(" that").removesuffix(" which")
-    if len(phrases) == 1 and random.random() < 0.2:
-        given = f"{start} takes {phrases[0]} and "
-        return given + random.choice(
-            (f"returns {operation.thing.format('it')}", third_person(operation.action).format("it"))
-        )
-    return random.choice(
-        (
-            f"{start} {third_person(action)}",
-            f"{start} returns {thing}",
-            f"{clause} to {action}",
-            f"{clause} for {thing}",
-        )
-    )
-
-
-_SIGNATURE_STARTS = (
-    "write a function {} that",
-    "define {} which",
-    "function {} that",
-    "write {} that",
-    "def {} which",
-    "create the function {} that",
-)
-_NAMED_STARTS = (
-    "write a function {} that",
-    "a function called {} that",
-    "define a function {} which",
-    "create a function named {} that",
-    "a function {} that",
-    "implement {} that",
-    "write {}, a function that",
-)
-_NAMED_ENDS = (
-    ", name it {}",
-    ", call it {}",
-    " (call it {})",
-    ", named {}",
-    " and name it {}",
-    "; the name should be {}",
-)
-_NAME_ALONE = (
-    "write a function {0}",
-    "function {1}",
-    "write {1}",
-    "implement {1}",
-    "define a function {0}",
-    "create {0}()",
-)
-_PLAIN_STARTS = (
-    "write a function that",
-    "create a function that",
-    "define a function that",
-    "a function that",
-    "make a function which",
-    "function that",
-    "write a python function that",
-    "implement a function that",
-    "make a method that",
-)
 
 
 def as_function(operation: Operation, random: Random) -> Task:
@@ -185,13 +92,64 @@ def as_function(operation: Operation, random: Random) -> Task:
         if random.random() < 0.25
         else operation.name
     )
-    wording = _function_wording(operation, name, names, random, free=free)
-    answer = function_code(operation, name, names)
-    if random.random() < 0.25:
-        wording += random.choice((" and call it", " with an example call", " and print an example", ", then try it"))
+    wording = of_function(operation, name, names, random, free=free)
+    default = _default(operation, random)
+    answer = function_code(operation, name, names, default=default)
+    wording += random.choice(_DEFAULTS).format(default) if default else ""
+    draw = random.random()
+    if draw < 0.25:
+        wording += random.choice(_CALLED)
         answer += f"\n\n\n{_calls(operation, name, random, count=1)}"
+    elif draw < 0.4:
+        wording += _example(operation, name, answer, random)
     check = _calls(operation, name, random, count=2)
+    if default:
+        check += f"\nprint({name}({literal(operation.kinds[0], random)}))"
     return Task(kind=f"function/{operation.name}", instruction=wording, answer=answer, check=check)
+
+
+def _default(operation: Operation, random: Random) -> str:
+    """A default for the second parameter, for some of the functions that have one."""
+    if len(operation.kinds) < 2 or operation.kinds[1] not in _HINTS or _HINTS[operation.kinds[1]] != "int":
+        return ""
+    return literal(operation.kinds[1], random) if random.random() < 0.2 else ""
+
+
+def _example(operation: Operation, name: str, answer: str, random: Random) -> str:
+    """What the function gives for some values, said behind its description; nothing where that is long."""
+    given = ", ".join(literal(kind, random) for kind in operation.kinds)
+    value = run(f"{answer}\nprint(repr({name}({given})))\n").stdout.strip()
+    if not value or len(value) + len(given) > _MOST_EXAMPLE_CHARS:
+        return ""
+    return random.choice(_EXAMPLES).format(f"{name}({given})", given, value)
+
+
+_CALLED = (
+    " and call it",
+    " with an example call",
+    " and print an example",
+    ", then try it",
+    " and show how it is used",
+    ". call it once",
+)
+_DEFAULTS = (
+    ", with a default of {} for the second",
+    ", the second one is {} by default",
+    " ({} if the second is not given)",
+    ". the second argument should default to {}",
+    ", by default the second parameter is {}",
+)
+_EXAMPLES = (
+    ", for example {0} should give {2}",
+    ", for example for {1} it returns {2}",
+    ". {0} should return {2}",
+    ", e.g. {0} -> {2}",
+    " (so {0} is {2})",
+    ". for {1} it should give {2}",
+    ". example: {0} == {2}",
+    ", like {0} gives {2}",
+    ", so that {0} returns {2}",
+)
 
 
 def as_stub(operation: Operation, random: Random) -> Task:
@@ -203,8 +161,8 @@ def as_stub(operation: Operation, random: Random) -> Task:
         if random.random() < 0.3
         else operation.name
     )
-    phrases = names if random.random() < 0.4 else _phrases(operation, random)
-    wording = (operation.action if random.random() < 0.5 else "return " + operation.thing).format(*phrases)
+    phrases = names if random.random() < 0.4 else parameter_phrases(operation, random)
+    wording = random.choice((action_of(operation, random), f"return {thing_of(operation, random)}")).format(*phrases)
     docstring = wording[0].upper() + wording[1:] + "."
     hints = random.random() < 0.3
     whole = function_code(operation, name, names, docstring=docstring, hints=hints)
@@ -219,8 +177,9 @@ def as_stub(operation: Operation, random: Random) -> Task:
 def as_script(operation: Operation, random: Random) -> Task:
     """Print the number of vowels in 'hello': the value stands in the instruction."""
     literals = [literal(kind, random) for kind in operation.kinds]
-    phrases = [_said(kind, text, random) for kind, text in zip(operation.kinds, literals, strict=True)]
-    wording = _asked(operation, phrases, random)
+    phrases = [said_value(kind, text, random) for kind, text in zip(operation.kinds, literals, strict=True)]
+    given_first = random.random() < _GIVEN_FIRST_SHARE
+    wording = about_given(operation, literals, random) if given_first else asked(operation, phrases, random)
     if "\n" in operation.body:
         names = parameters(operation, random, free=False)
         answer = (
@@ -240,7 +199,7 @@ def with_variable(operation: Operation, random: Random) -> Task:
     names = [words.identifier(random, taken) for _ in operation.kinds]
     literals = [literal(kind, random) for kind in operation.kinds]
     given = [
-        random.choice(_GIVEN).format(noun=_KIND_NOUNS.get(kind, "variable"), name=name, value=text)
+        random.choice(_GIVEN).format(noun=KIND_NOUNS.get(kind, "variable"), name=name, value=text)
         for kind, name, text in zip(operation.kinds, names, literals, strict=True)
     ]
     usual = parameters(operation, random, free=False)
@@ -250,7 +209,7 @@ def with_variable(operation: Operation, random: Random) -> Task:
         answer = "\n".join([f"{function}\n\n", *lines, f"print({operation.name}({', '.join(names)}))"])
     else:
         answer = _with_imports(operation, "\n".join([*lines, f"print({_expression(operation, names)})"]))
-    wording = f"{' and '.join(given)}, {random.choice(('then ', 'and ', ''))}{_asked(operation, names, random)}"
+    wording = f"{' and '.join(given)}, {random.choice(('then ', 'and ', ''))}{asked(operation, names, random)}"
     return Task(kind=f"variable/{operation.name}", instruction=wording, answer=answer)
 
 
@@ -262,6 +221,24 @@ _GIVEN = (
     "{name} is {value}",
     "{name} = {value}",
     "define {name} as {value}",
+    "i have a {noun} {name} = {value}",
+    "my {noun} {name} is {value}",
+    "there is a {noun} {name} = {value}",
+    "given the {noun} {name} = {value}",
+    "we have {name} = {value}",
+    "the {noun} {name} holds {value}",
+)
+
+
+_STORED = (
+    "store {0} in {1}",
+    "set {1} to {0}",
+    "save {0} as {1}",
+    "put {0} into {1}",
+    "make a variable {1} with {0}",
+    "{1} should be {0}",
+    "i want {0} in {1}",
+    "keep {0} in a variable called {1}",
 )
 
 
@@ -275,15 +252,15 @@ def below_context(operation: Operation, random: Random) -> Task:
         lines.insert(
             random.randint(0, len(lines)), f"{extra} = {literal(random.choice(('number', 'word', 'words')), random)}"
         )
-    wording = _asked(operation, names, random)
+    wording = asked(operation, names, random)
     if "\n" in operation.body:
         usual = parameters(operation, random, free=False)
         function = function_code(operation, operation.name, usual)
         answer = f"{function}\n\n\nprint({operation.name}({', '.join(names)}))"
     elif random.random() < 0.3:
         target = words.identifier(random, taken)
-        thing = operation.thing.format(*names)
-        wording = random.choice((f"store {thing} in {target}", f"set {target} to {thing}", f"save {thing} as {target}"))
+        thing = thing_of(operation, random).format(*names)
+        wording = random.choice(_STORED).format(thing, target)
         answer = _with_imports(operation, f"{target} = {_expression(operation, names)}")
         return Task(
             kind=f"context/{operation.name}",
@@ -303,39 +280,6 @@ def _with_imports(operation: Operation, code: str) -> str:
 
 def _expression(operation: Operation, names: list[str]) -> str:
     return operation.code(names).removeprefix("return ")
-
-
-def _said(kind: str, text: str, random: Random) -> str:
-    if kind in _KIND_NOUNS and random.random() < 0.4:
-        return f"the {_KIND_NOUNS[kind]} {text}"
-    if kind in ("text", "sentence", "word", "letter") and random.random() < 0.3:
-        return f'"{text[1:-1]}"'
-    return text
-
-
-def _asked(operation: Operation, phrases: list[str], random: Random) -> str:
-    thing, action = operation.thing.format(*phrases), operation.action.format(*phrases)
-    return random.choice(
-        (
-            f"print {thing}",
-            f"print {thing}",
-            f"show {thing}",
-            f"compute and print {thing}",
-            f"what is {thing}?",
-            f"{action} and print the result",
-            action,
-            f"{action} and print it",
-            f"calculate {thing}",
-            f"display {thing}",
-        )
-        if operation.returns != "bool"
-        else (
-            f"print {thing}",
-            f"{action} and print the result",
-            action,
-            f"{action.replace('check if', 'is', 1)}?" if action.startswith("check if") else f"print {thing}",
-        )
-    )
 
 
 FORMS: tuple[Callable[[Operation, Random], Task], ...] = (as_function, as_stub, as_script, below_context, with_variable)

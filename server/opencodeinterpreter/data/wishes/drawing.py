@@ -8,6 +8,7 @@ from __future__ import annotations
 from random import Random
 
 from opencodeinterpreter.data.wishes.registry import WISHES
+from opencodeinterpreter.data.wishes.sayings import in_free_words
 
 # Imperatives with which a wording may begin, so that "please" and "can you" fit before it.
 _IMPERATIVE_TEXT = (
@@ -17,7 +18,12 @@ _IMPERATIVE_TEXT = (
     "turn uppercase use wrap write"
 )
 _IMPERATIVES = frozenset(_IMPERATIVE_TEXT.split())
-_BEFORE = ("please ", "can you ", "could you ", "now ", "please ")
+_BEFORE_TEXT = (
+    "please |please |can you |could you |now |i want you to |i'd like you to |would you |just |next, |also, |let's |"
+    "you should |it would be nice to |i need to |we have to |ok, now |can we |could you please "
+)
+_BEFORE = tuple(_BEFORE_TEXT.split("|"))
+_ASKING = ("can ", "could ", "would ")
 # How eagerly each wish is tried, so that rare places are not missed and common ones don't crowd them out: set
 # so that each kind makes up about as much of the verified draws.
 _SHARE_OF_TRIES: dict[str, float] = {
@@ -50,6 +56,7 @@ _SHARE_OF_TRIES: dict[str, float] = {
     "ignore_spaces": 7.2,
     "in_one_line": 0.74,
     "in_order": 13.0,
+    "inlined": 0.35,
     "joined": 51.0,
     "key_and_value": 2.8,
     "label": 0.17,
@@ -92,8 +99,16 @@ _SHARE_OF_TRIES: dict[str, float] = {
     "upper_case": 0.56,
     "with_enumerate": 46.0,
     "with_get": 2.8,
+    "without_argument": 20.0,
+    "without_attribute": 1.0,
+    "without_default": 20.0,
+    "without_field": 5.0,
+    "without_function": 2.0,
+    "without_key": 1.5,
     "without_line": 0.42,
+    "without_method": 2.0,
     "without_parameter": 5.6,
+    "without_variable": 1.0,
 }
 
 
@@ -102,17 +117,18 @@ def drawn(code: str, random: Random) -> tuple[str, str, str] | None:
     for wish in sorted(WISHES, key=lambda wish: random.expovariate(_SHARE_OF_TRIES.get(wish.__name__, 1.0))):
         wished = wish(code, random)
         if wished is not None and wished[1] != code:
-            return wish.__name__, asked(wished[0], random), wished[1]
+            wording = in_free_words(wish.__name__, wished[0], random)
+            return wish.__name__, asked(wording, random), wished[1]
     return None
 
 
 def asked(wording: str, random: Random) -> str:
     """A wording with please, as a question, with a capital letter or a final dot, or just as it is."""
     imperative = wording.split(" ", maxsplit=1)[0] in _IMPERATIVES
-    before = random.choice(_BEFORE) if imperative and random.random() < 0.15 else ""
+    before = random.choice(_BEFORE) if imperative and random.random() < 0.22 else ""
     # What a person quotes ends where the wording ends, and a sign behind it would belong to it.
     plain = wording[-1].isalnum() and not any(sign in wording for sign in (" saying ", "#", "docstring", ": "))
-    after = "?" if before.startswith(("can", "could")) and plain else "." if plain and random.random() < 0.15 else ""
+    after = "?" if before.startswith(_ASKING) and plain else "." if plain and random.random() < 0.15 else ""
     after = " please" if not before and not after and plain and imperative and random.random() < 0.04 else after
     whole = before + wording + after
     # A wording that begins with a name from the code must keep its letters.

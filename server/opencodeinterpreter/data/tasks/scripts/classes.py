@@ -31,7 +31,13 @@ def _stack(random: Random) -> Task:
     return script(
         random,
         "class_stack",
-        [f"write a class Stack with {said}", f"a Stack class with methods {said}", f"create a stack class with {said}"],
+        [
+            f"write a class Stack with {said}",
+            f"a Stack class with methods {said}",
+            f"create a stack class with {said}",
+            f"i need a stack, as a class, that has {said}",
+            f"make a Stack you can use with {said}",
+        ],
         code,
         check="s = Stack()\ns.push(1)\ns.push(2)\nprint(s.pop(), s.items)",
     )
@@ -45,7 +51,12 @@ def _queue(random: Random) -> Task:
     return script(
         random,
         "class_queue",
-        ["write a class Queue with enqueue and dequeue", "a queue class with enqueue and dequeue methods"],
+        [
+            "write a class Queue with enqueue and dequeue",
+            "a queue class with enqueue and dequeue methods",
+            "i want a Queue: enqueue adds at the end and dequeue takes from the front",
+            "make a class for a queue with enqueue and dequeue",
+        ],
         code,
         check="q = Queue()\nq.enqueue(1)\nq.enqueue(2)\nprint(q.dequeue(), q.items)",
     )
@@ -68,6 +79,8 @@ def _counter(random: Random) -> Task:
             f"write a class {name} with a method {up}{more} that counts",
             f"a counter class {name} with {up}{more}",
             f"create a class {name} that counts with {up}{more}",
+            f"i want to count things with a class {name}, using {up}{more}",
+            f"class {name}: {up} adds one to count{', reset sets it to zero' if reset else ''}",
         ],
         code,
         check=f"c = {name}()\nc.{up}()\nc.{up}()\nprint(c.count)",
@@ -89,6 +102,8 @@ def _account(random: Random) -> Task:
             f"write a class {name} with deposit and withdraw",
             f"a {name} class with balance, deposit and withdraw",
             f"create a bank account class {name} with methods deposit and withdraw",
+            f"class {name}: money can be put in with deposit and taken out with withdraw, but not more than there is",
+            f"i want a bank account {name} where i can deposit and withdraw",
         ],
         code,
         check=f"a = {name}(10)\na.deposit(5)\na.withdraw(3)\nprint(a.balance)",
@@ -100,7 +115,12 @@ def _shape(random: Random) -> Task:
         return script(
             random,
             "class_rectangle",
-            ["write a class Rectangle with area and perimeter", "a rectangle class with area and perimeter methods"],
+            [
+                "write a class Rectangle with area and perimeter",
+                "a rectangle class with area and perimeter methods",
+                "i want a class Rectangle that knows its area and perimeter",
+                "class Rectangle with width and height, it can tell its area and its perimeter",
+            ],
             "class Rectangle:\n    def __init__(self, width, height):\n        self.width = width\n"
             "        self.height = height\n\n"
             "    def area(self):\n        return self.width * self.height\n\n"
@@ -110,7 +130,12 @@ def _shape(random: Random) -> Task:
     return script(
         random,
         "class_circle",
-        ["write a class Circle with area", "a circle class with an area method"],
+        [
+            "write a class Circle with area",
+            "a circle class with an area method",
+            "i want a class Circle that knows its area",
+            "class Circle with a radius, it can tell its area",
+        ],
         "import math\n\n\nclass Circle:\n    def __init__(self, radius):\n        self.radius = radius\n\n"
         "    def area(self):\n        return math.pi * self.radius ** 2",
         check="print(Circle(2).area())",
@@ -146,6 +171,9 @@ def _person(random: Random) -> Task:
             f"write a class {name} with {listed}",
             f"a class {name} with attributes {listed}",
             f"define a class {name} that stores {listed}",
+            f"every {name} has {listed}, make a class for it",
+            f"a {name} should have {listed}, as a class",
+            f"class {name}, it keeps {listed}",
         ],
         code,
         check=f"print({', '.join(f'{call}.{field}' for field in fields)})",

@@ -24,13 +24,23 @@ def dates(random: Random) -> Task:
             lambda: script(
                 random,
                 "weekday",
-                [f"print the weekday of {said}", f"what day of the week is {said}?"],
+                [
+                    f"print the weekday of {said}",
+                    f"what day of the week is {said}?",
+                    f"which weekday was {said}?",
+                    f"is {said} a monday, a tuesday or what? print the day",
+                ],
                 f"import datetime\n\nprint({date}.strftime('%A'))",
             ),
             lambda: script(
                 random,
                 "date_add",
-                [f"print the date {more} days after {said}", f"add {more} days to {said} and print the date"],
+                [
+                    f"print the date {more} days after {said}",
+                    f"add {more} days to {said} and print the date",
+                    f"which date is {more} days after {said}?",
+                    f"what will the date be {more} days from {said}?",
+                ],
                 f"import datetime\n\nprint({date} + datetime.timedelta(days={more}))",
             ),
             lambda: script(
@@ -39,13 +49,21 @@ def dates(random: Random) -> Task:
                 [
                     f"print how many days lie between {said} and {year + 1}-01-01",
                     f"count the days from {said} to {year + 1}-01-01",
+                    f"how many days are there from {said} until {year + 1}-01-01?",
+                    f"how long is it from {said} to {year + 1}-01-01, in days?",
                 ],
                 f"import datetime\n\nprint((datetime.date({year + 1}, 1, 1) - {date}).days)",
             ),
             lambda: script(
                 random,
                 "today",
-                ["print today's date", "print the current date", "show the date of today"],
+                [
+                    "print today's date",
+                    "print the current date",
+                    "show the date of today",
+                    "what day is it today?",
+                    "which date do we have today?",
+                ],
                 "import datetime\n\nprint(datetime.date.today())",
             ),
         )
@@ -64,6 +82,8 @@ def chance(random: Random) -> Task:
                 [
                     f"roll a die {n} times with seed {seed} and print the rolls",
                     f"simulate {n} dice rolls (seed {seed})",
+                    f"throw a die {n} times (seed {seed}) and show what came up",
+                    f"what do i get if i roll a die {n} times, with seed {seed}?",
                 ],
                 (
                     f"import random\n\nrandom.seed({seed})\n"
@@ -76,19 +96,28 @@ def chance(random: Random) -> Task:
                 [
                     f"pick a random element of {options} with seed {seed}",
                     f"choose randomly from {options}, seed {seed}",
+                    f"let the computer pick one of {options}, seed {seed}",
+                    f"i can't decide between {options}, pick one for me with seed {seed}",
                 ],
                 f"import random\n\nrandom.seed({seed})\nprint(random.choice({options}))",
             ),
             lambda: script(
                 random,
                 "shuffle",
-                [f"shuffle the list {options} with seed {seed} and print it"],
+                [
+                    f"shuffle the list {options} with seed {seed} and print it",
+                    f"mix up the order of {options} with seed {seed} and print it",
+                ],
                 f"import random\n\nrandom.seed({seed})\nitems = {options}\nrandom.shuffle(items)\nprint(items)",
             ),
             lambda: script(
                 random,
                 "coins",
-                [f"flip a coin {n} times with seed {seed} and count the heads"],
+                [
+                    f"flip a coin {n} times with seed {seed} and count the heads",
+                    f"how many heads do {n} coin flips give with seed {seed}?",
+                    f"toss a coin {n} times (seed {seed}) and say how often it was heads",
+                ],
                 f"import random\n\nrandom.seed({seed})\n"
                 f"flips = [random.choice(['heads', 'tails']) for _ in range({n})]\n"
                 "print(flips.count('heads'))",
@@ -116,7 +145,13 @@ def plots(random: Random) -> Task:
             lambda: script(
                 random,
                 "bar_dict",
-                [f"make a bar chart of {name}", f"plot {name} as bars", f"draw {name} as a bar plot"],
+                [
+                    f"make a bar chart of {name}",
+                    f"plot {name} as bars",
+                    f"draw {name} as a bar plot",
+                    f"show {name} with one bar each",
+                    f"i want to see {name} as bars",
+                ],
                 f"{head}plt.bar(list({name}.keys()), list({name}.values()))\nplt.show()",
                 context=f"{name} = {pairs!r}",
             ),
@@ -130,7 +165,11 @@ def plots(random: Random) -> Task:
             lambda: script(
                 random,
                 "plot_function",
-                [f"plot x squared for x from 0 to {n}", f"plot the squares of 0 to {n}"],
+                [
+                    f"plot x squared for x from 0 to {n}",
+                    f"plot the squares of 0 to {n}",
+                    f"show how x squared grows from 0 to {n} in a plot",
+                ],
                 f"{head}xs = range({n} + 1)\nplt.plot(xs, [x ** 2 for x in xs])\nplt.show()",
             ),
             lambda: script(
@@ -168,7 +207,11 @@ def frames(random: Random) -> Task:
             lambda: script(
                 random,
                 "frame_mean",
-                [f"print the mean of the {field} column of {name}", f"compute the average {field} in {name}"],
+                [
+                    f"print the mean of the {field} column of {name}",
+                    f"compute the average {field} in {name}",
+                    f"what is the average {field} in {name}?",
+                ],
                 f"print({name}['{field}'].mean())",
                 context=context,
             ),
@@ -185,7 +228,11 @@ def frames(random: Random) -> Task:
             lambda: script(
                 random,
                 "frame_sort",
-                [f"sort {name} by {field} and print it", f"print {name} sorted by {field}"],
+                [
+                    f"sort {name} by {field} and print it",
+                    f"print {name} sorted by {field}",
+                    f"order {name} by {field} and show it",
+                ],
                 f"print({name}.sort_values('{field}'))",
                 context=context,
             ),
@@ -195,6 +242,7 @@ def frames(random: Random) -> Task:
                 [
                     f"print the rows of {name} where {field} is greater than {limit}",
                     f"filter {name} to {field} above {limit} and print it",
+                    f"which rows of {name} have a {field} over {limit}?",
                 ],
                 f"print({name}[{name}['{field}'] > {limit}])",
                 context=context,
