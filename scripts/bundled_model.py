@@ -35,12 +35,12 @@ ANSWERED_SHARDS = 12
 SECOND_TRAINING: dict[str, Any] = {
     "init": None,
     "tokenizer": None,
-    "tokens": 35_000_000,
+    "tokens": 40_000_000,
     "optimizer": {"name": "muon", "matrix_rate": 0.01, "rate": 0.002},
     "schedule": {"name": "wsd", "warmup": 50, "decay": 0.7},
     "prompt_loss": {"share": 0.2, "until": 0.3},
 }
-OWN_MISTAKES_SHARE = 0.12
+OWN_MISTAKES_SHARE = 0.1
 # Short-lived tensors of ever new sizes: without these the memory goes back to the system and is fetched again.
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
@@ -58,10 +58,11 @@ A very small model that writes short beginner's functions and scripts, mends com
 wishes, and is often wrong. It answers one turn at a time and changes given code by line edits;
 `opencodeinterpreter.json` says so to the program, and that further answers are worth trying.
 
-All of it was made by `make bundled-model` of OpenCodeInterpreter, from random weights, on dialogues that the same
-repository generates: every answer was run, every traceback is real. No outside data and no other model had a part in
-it, but some mistakes are made in functions of Python's standard library, so the data depend on its version. Its shape
-is LFM2: gated short convolutions below attention, which copy far sooner than attention alone.
+All of it was made by `make bundled-model` of OpenCodeInterpreter, in two trainings from random weights, on dialogues
+that the same repository generates: every answer was run, every traceback is real. In the second it also learns from its
+own wrong answers, which it is told of as the program tells of them (`feedback_form`). No outside data and no other
+model had a part in it, but some mistakes are made in functions of Python's standard library, so the data depend on its
+version. Its shape is LFM2: gated short convolutions below attention, which copy far sooner than attention alone.
 
 """
 HEADING = "## What it can do, by running its answers"
@@ -69,10 +70,12 @@ SETS = """
 Instructions and wishes are of kinds (an operation in a form, a source with an output) that training never saw, though
 it saw their parts; no kind fills more than an eighth of a set. Library fixes lie in modules of the standard library
 that it never saw. The other fixes are new programs with known kinds of mistakes. The sets written by hand were written
-before the training, and training never sees them; but the rules for instant fixes, and the mistakes that the generators
-make more often, were chosen after a look at where an earlier model failed, there too. The everyday fixes were written
-after that, by one who knew those rules and tried none of them out.
+before the training, and training never sees them; but the rules for instant fixes, the mistakes that the generators
+make more often, and some wordings of instructions were chosen after a look at where an earlier model failed, there too.
+The everyday sets were written after that: the fixes by one who knew those rules and tried none of them out, the
+instructions by one who knew neither the generators nor any model's answers.
 """
+FIRST_CURVE = "first-curve.png"
 LEFT_BEHIND = ("checkpoints", "training_log.json")
 
 
@@ -82,7 +85,7 @@ def main() -> int:
     _run_in(ENVIRONMENT)
     first = _train_first(arguments)
     trained = _train_second(arguments, first)
-    _measure(trained, arguments.rows)
+    _measure(trained, first, arguments.rows)
     shutil.copytree(trained, arguments.out, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
     return 0
 
@@ -196,13 +199,22 @@ def _train(arguments: argparse.Namespace, fields: Mapping[str, Any], folder: Pat
     return fine_tune(recipe, folder, _log).folder
 
 
-def _measure(folder: Path, rows: int) -> None:
+def _measure(folder: Path, first: Path, rows: int) -> None:
     """In a process of its own, as anybody would, with the table written into the card."""
     card, script = folder / "README.md", Path(__file__).with_name("eval_bundled.py")
     text = card.read_text(encoding="utf-8")
     if HEADING not in text:
+        shutil.copy(first / "curve.png", folder / FIRST_CURVE)
+        text = _with_first_training(text, (first / "README.md").read_text(encoding="utf-8"))
         card.write_text(_with_our_words(text), encoding="utf-8")
     subprocess.run([sys.executable, script, folder, "--rows", str(rows), "--write", card], check=True)
+
+
+def _with_first_training(card: str, first: str) -> str:
+    """The card of the second training, and before its data what the card of the first says of data and recipe."""
+    kept = [part for part in first.split("\n## ") if part.startswith(("Data\n", "Training\n"))]
+    parts = "".join(f"\n### {part}" for part in kept).replace("curve.png", FIRST_CURVE)
+    return card.replace("## Data\n", f"## First training, from random weights\n{parts}\n## Data\n", 1)
 
 
 def _with_our_words(card: str) -> str:
@@ -210,7 +222,7 @@ def _with_our_words(card: str) -> str:
     from opencodeinterpreter.evaluation.report import marked
 
     licensed = card.replace("---\n", "---\nlicense: apache-2.0\nlanguage: en\n", 1)
-    return licensed.replace("## Data\n", f"{ABOUT}## Data\n", 1) + f"\n{HEADING}\n\n{marked('')}\n{SETS}"
+    return licensed.replace("\n## ", f"\n{ABOUT}## ", 1) + f"\n{HEADING}\n\n{marked('')}\n{SETS}"
 
 
 def _log(text: str) -> None:
