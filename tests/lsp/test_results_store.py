@@ -252,9 +252,6 @@ def test_newer_run_takes_its_lines_over() -> None:
     editor.run("r1", 0, 3, value("1", 1), value("2", 2), value("3", 3))
     editor.run("r2", 1, 2, value("two", 1))
     assert editor.shown() == [(0, "→ 1"), (1, "→ two"), (2, "→ 3")]
-    run = editor.store.run_at(URI, 1)
-    assert run is not None
-    assert (run.run_id, run.span, run.trial) == ("r2", Span(1, 2), False)
 
 
 def test_output_streams_in_while_the_code_runs_and_is_edited() -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from opencodeinterpreter.errors import InterpreterLacksKernelError, KernelError
+from opencodeinterpreter.errors import InterpreterLacksKernelError
+from opencodeinterpreter.kernel.interpreters import install_ipykernel
 from opencodeinterpreter.lsp.progress import Progress
 from opencodeinterpreter.lsp.services import Services
 
 Result = TypeVar("Result")
 
 INSTALL = "Install ipykernel there"
-_SHOWN_LINES = 5
 
 
 async def with_ipykernel(
@@ -27,23 +26,6 @@ async def with_ipykernel(
         if await services.client.ask(question, INSTALL, "Not now") != INSTALL:
             raise
         progress.report(f"installing ipykernel into {error.interpreter}")
-        await _install(error)
+        await install_ipykernel(error, lambda line: progress.report(line, often=True))
     await services.kernels.drop(uri)
     return await attempt()
-
-
-async def _install(error: InterpreterLacksKernelError) -> None:
-    process = await asyncio.create_subprocess_exec(
-        *error.install_command,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    try:
-        printed, _ = await process.communicate()
-    except asyncio.CancelledError:
-        process.kill()
-        raise
-    if process.returncode != 0:
-        last = "\n".join(printed.decode(errors="replace").strip().splitlines()[-_SHOWN_LINES:])
-        raise KernelError(f"ipykernel could not be installed with: {' '.join(error.install_command)}\n{last}")

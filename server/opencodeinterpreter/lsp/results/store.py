@@ -163,12 +163,6 @@ class ResultStore:
         self._settled(run.uri)
         return self._shown(run, run.failure)
 
-    def run_at(self, uri: str, line: int) -> ShownRun | None:
-        """The newest run whose code holds the line."""
-        self._settled(uri)
-        found = (run for run in reversed(self._runs.get(uri, [])) if run.holds(line))
-        return next((self._shown(run, run.failure) for run in found), None)
-
     def line_of(self, uri: str, frame: Frame) -> int | None:
         """The document's line where a frame of any run lies now; None when it lies elsewhere or its line is gone."""
         spot = self._spot_of(frame)
