@@ -322,6 +322,7 @@ def test_the_suites_are_in_order():
         pytest.skip("no sandbox on this machine")
     assert [(suite.name, suite.by_hand) for suite in suites(generated)] == [
         ("instructions, written by hand", True),
+        ("everyday instructions, written by hand", True),
         ("fixes, code shaped like training", False),
         ("fixes, written by hand", True),
         ("everyday fixes, written by hand", True),

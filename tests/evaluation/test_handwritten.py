@@ -7,11 +7,13 @@ from random import Random
 import pytest
 
 from opencodeinterpreter.data import corpus, dialogue
-from opencodeinterpreter.data.handwritten import BROKEN_PROGRAMS, INSTRUCTIONS, WISHED_CHANGES
+from opencodeinterpreter.data.handwritten import BROKEN_PROGRAMS, EVERYDAY_INSTRUCTIONS, INSTRUCTIONS, WISHED_CHANGES
 from opencodeinterpreter.data.handwritten.overlap import as_task, is_in_suite
 from opencodeinterpreter.data.trying import TrialRunner
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
 from opencodeinterpreter.text import line_edits
+
+ALL_INSTRUCTIONS = (*INSTRUCTIONS, *EVERYDAY_INSTRUCTIONS)
 
 needs_sandbox = pytest.mark.skipif(not probe_sandbox().available, reason="no sandbox on this machine")
 
@@ -33,7 +35,7 @@ def checked(code: str, item) -> str:
 
 
 @needs_sandbox
-@pytest.mark.parametrize("item", INSTRUCTIONS, ids=lambda item: item.text or item.stub.split("(")[0])
+@pytest.mark.parametrize("item", ALL_INSTRUCTIONS, ids=lambda item: item.text or item.stub.split("(")[0])
 def test_an_instruction_has_an_answer_and_needs_one(runner, item):
     task = as_task(item)
     assert runner.run(task.program()).printed(item.expected)
@@ -59,10 +61,11 @@ def test_a_wish_can_be_fulfilled_and_is_not_yet(runner, item):
 
 def test_there_is_enough_of_each_and_nothing_twice():
     assert len(INSTRUCTIONS) >= 50
+    assert len(EVERYDAY_INSTRUCTIONS) >= 44
     assert len(BROKEN_PROGRAMS) >= 60
     assert len(WISHED_CHANGES) >= 30
     assert len([item for item in BROKEN_PROGRAMS if item.code.count("\n") >= 5]) >= 40
-    assert len({(i.text, i.stub) for i in INSTRUCTIONS}) == len(INSTRUCTIONS)
+    assert len({(i.text, i.stub) for i in ALL_INSTRUCTIONS}) == len(ALL_INSTRUCTIONS)
     assert len({i.code for i in BROKEN_PROGRAMS}) == len(BROKEN_PROGRAMS)
     assert len({(i.code, i.wish) for i in WISHED_CHANGES}) == len(WISHED_CHANGES)
 
@@ -74,7 +77,7 @@ def test_no_generated_dialogue_is_one_of_the_suite():
 def test_the_suite_recognises_itself_in_other_quotes_and_spaces():
     code = BROKEN_PROGRAMS[0].code.replace("\n", "\n\n", 1)
     assert is_in_suite(dialogue.wish(code, code, "anything", kind="test"))
-    item = Random(1).choice([item for item in INSTRUCTIONS if item.text])
-    row = dialogue.instruction(as_task(item), "")
-    assert is_in_suite(row)
+    for items in (INSTRUCTIONS, EVERYDAY_INSTRUCTIONS):
+        item = Random(1).choice([item for item in items if item.text])
+        assert is_in_suite(dialogue.instruction(as_task(item), ""))
     assert not is_in_suite(dialogue.wish("print(1)\n", "print(2)\n", "use 2", kind="test"))

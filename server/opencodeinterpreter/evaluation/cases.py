@@ -99,6 +99,7 @@ def suites(held_out: Mapping[str, Sequence[Dialogue]]) -> list[Suite]:
 def handwritten_suites() -> Iterator[Suite]:
     """The suite written by hand; its broken programs are run for their tracebacks."""
     yield Suite(f"instructions, {_BY_HAND}", _cases(map(_instruction, handwritten.INSTRUCTIONS)))
+    yield Suite(f"everyday instructions, {_BY_HAND}", _cases(map(_instruction, handwritten.EVERYDAY_INSTRUCTIONS)))
     with TrialRunner() as runner:
         known, everyday = handwritten.KNOWN_BROKEN_PROGRAMS, handwritten.BROKEN_EVERYDAY
         yield Suite(f"fixes, {_BY_HAND}", _cases(_broken(item, runner) for item in known))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from opencodeinterpreter.data.handwritten.broken_classes_and_tables import BROKEN_CLASSES_AND_TABLES
 from opencodeinterpreter.data.handwritten.broken_everyday import BROKEN_EVERYDAY
 from opencodeinterpreter.data.handwritten.broken_scripts import BROKEN_SCRIPTS
+from opencodeinterpreter.data.handwritten.everyday_instructions import EVERYDAY_INSTRUCTIONS
 from opencodeinterpreter.data.handwritten.functions import FUNCTIONS
 from opencodeinterpreter.data.handwritten.items import BrokenProgram, Instruction, WishedChange
 from opencodeinterpreter.data.handwritten.scripts import SCRIPTS
@@ -25,6 +26,7 @@ WISHED_CHANGES: tuple[WishedChange, ...] = (*WISHES, *WISHES_ABOUT_SCRIPTS)
 __all__ = [
     "BROKEN_EVERYDAY",
     "BROKEN_PROGRAMS",
+    "EVERYDAY_INSTRUCTIONS",
     "INSTRUCTIONS",
     "KNOWN_BROKEN_PROGRAMS",
     "WISHED_CHANGES",

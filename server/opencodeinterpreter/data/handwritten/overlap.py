@@ -7,7 +7,13 @@ import re
 
 from opencodeinterpreter.data import dialogue
 from opencodeinterpreter.data.dialogue import Dialogue
-from opencodeinterpreter.data.handwritten import BROKEN_PROGRAMS, INSTRUCTIONS, WISHED_CHANGES, Instruction
+from opencodeinterpreter.data.handwritten import (
+    BROKEN_PROGRAMS,
+    EVERYDAY_INSTRUCTIONS,
+    INSTRUCTIONS,
+    WISHED_CHANGES,
+    Instruction,
+)
 from opencodeinterpreter.data.tasks.task import Task
 
 
@@ -40,4 +46,5 @@ def _codes() -> frozenset[str]:
 
 @functools.cache
 def _prompts() -> frozenset[str]:
-    return frozenset(normalised(dialogue.instruction(as_task(item), item.expected).prompt) for item in INSTRUCTIONS)
+    items = (*INSTRUCTIONS, *EVERYDAY_INSTRUCTIONS)
+    return frozenset(normalised(dialogue.instruction(as_task(item), item.expected).prompt) for item in items)
