@@ -47,6 +47,7 @@ def test_its_profile():
     assert profile["answer_form"] == "line-edits"
     assert profile["sends_history"] is False
     assert (profile["lines"], profile["branches"]) == (7, 7)
+    assert profile["feedback_form"] == "tried"
     assert profile["name"] == "bundled"
     assert re.match(r"[A-Z].*\.$", profile["note"])
 
