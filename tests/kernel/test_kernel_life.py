@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import psutil
 import pytest
 
@@ -123,6 +124,43 @@ async def test_close_leaves_no_process_and_no_file(interpreter: Interpreter, tmp
     assert not list(sockets())
 
 
+INHERITABLE = """
+import os
+
+def is_inheritable(fd):
+    try:
+        return os.get_inheritable(fd)
+    except OSError:
+        return False
+
+[fd for fd in range(3, 256) if is_inheritable(fd)]
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file descriptors")
+async def test_what_the_code_starts_inherits_nothing_of_the_kernel(kernel: LiveKernel) -> None:
+    assert (await kernel.run(INHERITABLE, run_id="r")).outputs[0].text == "[]"
+
+
+# As a kernelspec may have one, before the command that it starts.
+LAUNCHER = """
+import os, sys
+for fd in range(3, 64):
+    os.dup2(os.open(os.devnull, os.O_RDONLY), fd)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file descriptors")
+async def test_a_launcher_may_keep_our_files_from_a_kernel(interpreter: Interpreter, tmp_path: Path) -> None:
+    argv = (sys.executable, "-c", LAUNCHER, *interpreter.argv)
+    kernel = live_kernel(attrs.evolve(interpreter, argv=argv), folder=tmp_path)
+    try:
+        assert (await kernel.run("1", run_id="r")).ok
+    finally:
+        await kernel.close()
+
+
 SERVER = """
 import asyncio, sys
 from opencodeinterpreter.kernel.factory import live_kernel
@@ -150,7 +188,7 @@ async def test_kernels_die_with_a_killed_server() -> None:
     assert not list(runtime_base().glob(f"oci-kernels-{server.pid}-*/k*/s-*"))
 
 
-@pytest.mark.parametrize("missing", ["ipc", "pidfd", "ipc,pidfd"])
+@pytest.mark.parametrize("missing", ["ipc", "pidfd", "ipc,pidfd,pass_fds"])
 async def test_without(interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, missing: str) -> None:
     monkeypatch.setenv(capabilities.SWITCH, missing)
     kernel = live_kernel(interpreter, folder=tmp_path)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencodeinterpreter.errors import KernelError
 from opencodeinterpreter.kernel.capabilities import has_pidfd
+from opencodeinterpreter.kernel.parent_pipe import ParentPipe
 
 if TYPE_CHECKING:
     import psutil
@@ -28,10 +29,16 @@ _DYING_INTERVAL_S = 0.005
 class ChildProcess:
     """A running process; ``ended`` is done, with the exit status, as soon as it is gone."""
 
-    def __init__(self, argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Path) -> None:
-        """Start ``argv`` in ``folder``; its errors go to ``log``. Raises KernelError when it can't be started."""
+    def __init__(
+        self, argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Path, pipe: ParentPipe
+    ) -> None:
+        """Start ``argv`` in ``folder``; its errors go to ``log``. Raises KernelError when it can't be started.
+
+        The process inherits its end of ``pipe``, which is closed when the process is gone.
+        """
         self._log = log
-        self._process = _spawn(argv, env=env, folder=folder, log=log)
+        self._pipe = pipe
+        self._process = _spawn(argv, env=env, folder=folder, log=log, pass_fds=pipe.inherited)
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._watcher: asyncio.Task[None] | None = None
         self._pidfd = -1
@@ -60,6 +67,7 @@ class ChildProcess:
             os.close(self._pidfd)
             self._pidfd = -1
         status = self._process.wait()
+        self._pipe.close()
         if not self.ended.done():
             self.ended.set_result(status)
 
@@ -94,7 +102,9 @@ class ChildProcess:
                 os.truncate(self._log, 0)
 
 
-def _spawn(argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Path) -> subprocess.Popen[Any]:
+def _spawn(
+    argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Path, pass_fds: Sequence[int]
+) -> subprocess.Popen[Any]:
     import jupyter_client
 
     package: Any = jupyter_client
@@ -108,6 +118,7 @@ def _spawn(argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Pa
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors.fileno(),
+                pass_fds=pass_fds,
             )
     except OSError as error:
         raise KernelError(

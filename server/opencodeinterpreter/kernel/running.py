@@ -16,6 +16,7 @@ import attrs
 from opencodeinterpreter.errors import KernelError
 from opencodeinterpreter.kernel.capabilities import has_ipc
 from opencodeinterpreter.kernel.channels import Channels, Request, Sink
+from opencodeinterpreter.kernel.parent_pipe import ParentPipe
 from opencodeinterpreter.kernel.process import ChildProcess, describe_status
 from opencodeinterpreter.kernel.runtime_folder import kernel_folder, remove_folder
 from opencodeinterpreter.text.tracebacks import SHOWN_FILE
@@ -104,7 +105,7 @@ class RunningKernel:
             hooks.cancel()
 
     async def _install_hooks(self) -> None:
-        code = _hook_code(self._launch, self._folder)
+        code = _hook_code(self._launch)
         request = await self.execute(code, silent=True)
         reply = await request.reply
         self._channels.forget(request)
@@ -197,37 +198,51 @@ async def finish(work: asyncio.Task[None]) -> None:
 async def _open(launch: Launch, folder: Path) -> tuple[ChildProcess, Channels]:
     connection_file = folder / "kernel.json"
     channels = Channels(connection_file, ipc=has_ipc())
+    pipe = ParentPipe()
     argv = [argument.replace("{connection_file}", str(connection_file)) for argument in launch.argv]
+    argv += [_watch_option(read_end, folder) for read_end in pipe.inherited]
     try:
         # Not in the user's folder: files there must not stand in for the modules that a kernel starts with.
-        return ChildProcess(argv, env=launch.env, folder=folder, log=folder / "kernel.log"), channels
+        return ChildProcess(argv, env=launch.env, folder=folder, log=folder / "kernel.log", pipe=pipe), channels
     except KernelError:
+        pipe.close()
         await channels.close()
         raise
 
 
-@functools.cache
-def _hook_source() -> str:
-    """The hooks as one text; each file begins with the same future import, which only counts at the top."""
-    future = "from __future__ import annotations\n"
-    parts = [(_INSIDE / name).read_text("utf-8") for name in ("failures.py", "attribution.py", "start.py")]
-    return future + "".join(part.replace(future, "") for part in parts)
+def _watch_option(read_end: int, folder: Path) -> str:
+    """Has the kernel watch the pipe from its start on. As for a script, IPython then leaves PYTHONSTARTUP out."""
+    settings = {"read_end": read_end, "identity": os.fstat(read_end)[:3], "runtime_folder": str(folder)}
+    code = _hidden_call(_inside_source("parent.py"), "watch_parent(**SETTINGS)", settings)
+    return f"--InteractiveShellApp.code_to_run={code}"
 
 
-def _hook_code(launch: Launch, folder: Path) -> str:
+def _hook_code(launch: Launch) -> str:
     settings = {
         "folder": str(launch.folder or ""),
         "document": str(launch.document or ""),
         "shown_file": launch.shown_file,
-        "parent_pid": 0 if launch.interrupt_by_message else os.getpid(),
-        "runtime_folder": str(folder),
         "output_limit_chars": launch.output_limit_chars,
         "memory_limit_bytes": launch.memory_limit_bytes,
         "file_limit_bytes": launch.file_limit_bytes,
         "process_limit": launch.process_limit,
     }
-    source = f"{_hook_source()}\ninstall(SHELL, SETTINGS, FailureReport, Attribution)\n"
-    compiled = f'compile({source!r}, "<opencodeinterpreter>", "exec")'
+    source = _inside_source("failures.py", "attribution.py", "start.py")
+    return _hidden_call(source, "install(SHELL, SETTINGS, FailureReport, Attribution)", settings)
+
+
+@functools.cache
+def _inside_source(*names: str) -> str:
+    """These files as one text; each begins with the same future import, which only counts at the top."""
+    future = "from __future__ import annotations\n"
+    parts = [(_INSIDE / name).read_text("utf-8") for name in names]
+    return future + "".join(part.replace(future, "") for part in parts)
+
+
+def _hidden_call(source: str, call: str, settings: Mapping[str, Any]) -> str:
+    """Code that executes the source and then the call in a namespace of their own."""
+    whole = f"{source}\n{call}\n"
+    compiled = f'compile({whole!r}, "<opencodeinterpreter>", "exec")'
     loaded = f'__import__("json").loads({json.dumps(settings)!r})'
     names = f'{{"__name__": "opencodeinterpreter_inside", "SHELL": get_ipython(), "SETTINGS": {loaded}}}'
     return f'__import__("builtins").exec({compiled}, {names})'

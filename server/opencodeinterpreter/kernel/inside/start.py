@@ -1,9 +1,9 @@
 """Inside the user's interpreter: makes a fresh IPython kernel behave like ``python script.py``. Python 3.8 or newer.
 
 Sent as text together with its neighbours and executed in a private namespace, where ``install`` is called once;
-nothing of it shows in the user's namespace. The settings: ``folder``, ``document``, ``shown_file``, ``parent_pid``,
-``runtime_folder``, ``output_limit_chars``, ``memory_limit_bytes``, ``file_limit_bytes``, ``process_limit``
-(0 or "" where a setting does not apply).
+nothing of it shows in the user's namespace. The settings: ``folder``, ``document``, ``shown_file``,
+``output_limit_chars``, ``memory_limit_bytes``, ``file_limit_bytes``, ``process_limit`` (0 or "" where a setting does
+not apply).
 """
 
 # ruff: noqa: PTH118, PTH120 - pathlib stays out of the user's interpreter until the user wants it
@@ -14,8 +14,6 @@ import contextlib
 import os
 import sys
 import tempfile
-import threading
-import time
 import warnings
 from typing import Any
 
@@ -35,7 +33,6 @@ def install(shell: Any, settings: Settings, report_class: Any, attribution_class
     behave_like_a_script(shell)
     bound_output(shell, settings["output_limit_chars"] + 1)
     attribution_class(shell, cells)
-    die_with_parent(settings["parent_pid"], settings["runtime_folder"])
     enter_folder(shell, settings["folder"], settings["document"])
     bound_resources(settings)
 
@@ -228,21 +225,6 @@ def silence_exit_hint() -> None:
             plain_warn(message, *args, **kwargs)
 
     module.warn = warn
-
-
-def die_with_parent(parent: int, runtime_folder: str) -> None:
-    """When the server is gone, remove the sockets it can't remove any more, and end."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        import shutil
-
-        shutil.rmtree(runtime_folder, ignore_errors=True)
-        os._exit(1)
-
-    if parent and os.getppid() == parent:
-        threading.Thread(target=watch, name="opencodeinterpreter", daemon=True).start()
 
 
 def bound_resources(settings: Settings) -> None:
