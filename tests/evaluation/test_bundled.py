@@ -85,7 +85,7 @@ BROKEN = [
     ("def greet(person)\n    return 'Hi ' + person\n\nprint(greet('Bo'))\n", "Hi Bo\n"),
     ("def add(a, b):\n    return a + b\n\n\nprint(add(1, 2)\n", "3\n"),
     ("for i in range(3):\nprint(i)\n", "0\n1\n2\n"),
-    ("names = ['Ada', 'Bo']\nfor name in names:\n    print(nmae)\n", "Ada\nBo\n"),
+    ("names = ['Ada', 'Bo']\nfor name in names:\n    print(nane)\n", "Ada\nBo\n"),
     ("age = 36\nprint('age: ' + age)\n", "age: 36\n"),
     ("print(round(statistics.mean([1, 2, 6])))\n", "3\n"),
     ("words = ['b', 'a']\nfor i in range(words):\n    print(words[i])\n", "b\na\n"),

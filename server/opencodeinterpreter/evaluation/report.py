@@ -41,7 +41,14 @@ any will do.
 _FEEDBACK_LEGEND = """\
 A round of execution feedback on the greedy answers that raised. Gains count each case of a set before and after it,
 with an interval for pairs (Agresti and Min). Only what raised is sent back, so nothing that was right can get lost;
-{test}
+{test}{tried}
+"""
+
+
+# Begins on a line of its own.
+_TRIED_LEGEND = """
+The model is asked about the code as it was, and told what it tried: so what all tries of this round mend is mostly what
+those of the first round mend as well, and only the column *and in a second round* above shows what comes on top.
 """
 
 
@@ -52,7 +59,7 @@ def measured(evaluation: Evaluation, *, command: str, weights_sha256: str, failu
         f"Made by `{command}` in {evaluation.seconds:.0f} s: {spent.tokens:,} tokens at "
         f"{spent.tokens_per_second:.0f} a second in batches, fp32. Weights (SHA-256): `{weights_sha256}`"
     )
-    parts = [table(evaluation), _legend(evaluation.info), *_feedback(evaluation.results), made]
+    parts = [table(evaluation), _legend(evaluation.info), *_feedback(evaluation), made]
     return "\n".join(f"{part.strip()}\n" for part in [*parts, *_failures(evaluation.results, failures_shown)])
 
 
@@ -130,8 +137,8 @@ class _Round:
         return mended, paired_gain(self.mended, self.lost, cases).in_points, str(self.lost)
 
 
-def _feedback(results: Sequence[Result]) -> list[str]:
-    sent_back = [result for result in results if result.second]
+def _feedback(evaluation: Evaluation) -> list[str]:
+    sent_back = [result for result in evaluation.results if result.second]
     if not sent_back:
         return []
     rows: list[tuple[str, ...]] = []
@@ -147,7 +154,8 @@ def _feedback(results: Sequence[Result]) -> list[str]:
         f"the chance of the gain by one answer over all sets if feedback did nothing is {chance:.1g} (McNemar's exact "
         "test)."
     )
-    return [_markdown([_FEEDBACK_HEAD, *rows]), _FEEDBACK_LEGEND.format(test=test)]
+    tried = _TRIED_LEGEND if evaluation.info.feedback_form == "tried" else ""
+    return [_markdown([_FEEDBACK_HEAD, *rows]), _FEEDBACK_LEGEND.format(test=test, tried=tried)]
 
 
 def _round_row(name: str, raised: int, cases: int, *rounds: _Round) -> tuple[str, ...]:
