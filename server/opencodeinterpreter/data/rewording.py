@@ -114,8 +114,9 @@ _THINGS = (
 )
 _ENDINGS = (".", ".", ".", "!", " please", ", please", " in python", " with python", ":")
 _IMPERATIVE = re.compile(
-    r"(?:print|show|display|compute|calculate|count|find|check|make|create|write|define|sum|add|sort|reverse|remove|list|"
-    r"output|multiply|pick|put|drop|tell|turn|swap|group|order|draw|say|ask|repeat|convert|turn|take|get|replace|read|plot|draw|roll|pick|generate|loop|save|store|set|split|join)\b"
+    r"(?:print|show|display|compute|calculate|count|find|check|make|create|write|define|sum|add|sort|reverse|"
+    r"remove|list|output|multiply|pick|put|drop|tell|turn|swap|group|order|draw|say|ask|repeat|convert|take|"
+    r"get|replace|read|plot|roll|generate|loop|save|store|set|split|join)\b"
 )
 _PROTECTED = re.compile(r"('[^'\n]*'|\"[^\"\n]*\"|\[[^\n]*\]|\{[^\n]*\}|\w+\([^()\n]*\)|\b\w*_\w*\b)")
 
