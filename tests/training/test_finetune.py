@@ -98,6 +98,7 @@ def test_a_training_leaves_a_model_its_curve_its_log_and_its_card(tmp_path, base
     assert model.dtype == torch.bfloat16
     assert model.config.use_cache
     assert AutoTokenizer.from_pretrained(out).chat_template == AutoTokenizer.from_pretrained(base).chat_template
+    assert "local" not in (out / "tokenizer_config.json").read_text(), "how it was loaded is no part of it"
     assert json.loads((out / "opencodeinterpreter.json").read_text()) == {"answer_form": "fenced"}
     assert (out / "curve.png").read_bytes().startswith(b"\x89PNG")
     log = json.loads((out / "training_log.json").read_text())

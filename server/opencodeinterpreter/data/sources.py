@@ -61,7 +61,8 @@ def instruction(random: Random, *, kept: bool = False) -> Dialogue | None:
 def _in_other_words(task: Task, random: Random) -> Task:
     if not task.instruction or random.random() >= _REWORDED_SHARE:
         return task
-    named = re.findall(r"(?:function|called|named|define|class|name it|call it) (\w+)", task.instruction)
+    named = re.findall(r"(?:function|called|named|define|class|name it|call it|variable|let) (\w+)", task.instruction)
+    named += re.findall(r"(\w+) should be\b", task.instruction)
     signed = [name for call in re.findall(r"\w+\([\w, ]*\)", task.instruction) for name in re.findall(r"\w+", call)]
     names = [*named, *signed, *re.findall(r"\w+", f"{task.context} {task.stub}")]
     return attrs.evolve(task, instruction=reworded(task.instruction, random, names=names))
@@ -284,14 +285,14 @@ def copying(random: Random) -> Dialogue | None:
 
 # Shares of the corpus.
 SOURCES: dict[str, tuple[float, Source]] = {
-    "instruction": (0.52, instruction),
+    "instruction": (0.62, instruction),
     "familiar fix": (0.10, familiar_fix),
     "unfamiliar fix": (0.10, unfamiliar_fix),
     "newcomer fix": (0.15, newcomer_fix),
     "feedback": (0.06, feedback),
     "library fix": (0.05, library_fix),
     "library syntax": (0.03, library_syntax_fix),
-    "wish": (0.20, wish),
+    "wish": (0.30, wish),
     "hinted": (0.02, hinted),
     "copy": (0.03, copying),
 }

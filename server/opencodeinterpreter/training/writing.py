@@ -34,6 +34,8 @@ def write_model(saved: Path, folder: Path, recipe: Recipe, tokenizer: Any) -> No
     _make_readable(folder)
     if not tokenizer.chat_template:
         tokenizer.chat_template = DEFAULT_TEMPLATE
+    for how_it_was_loaded in ("is_local", "local_files_only"):
+        tokenizer.init_kwargs.pop(how_it_was_loaded, None)
     tokenizer.save_pretrained(folder)
     _write_profile(folder, recipe)
 

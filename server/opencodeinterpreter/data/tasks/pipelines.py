@@ -67,8 +67,8 @@ def _sources(random: Random) -> dict[str, tuple[list[str], str]]:
             [
                 f"the first {n} multiples of {k}",
                 f"{n} multiples of {k}",
-                f"the {k} times table up to {n} times {k}",
-                f"{k} times 1 to {n}",
+                f"{k} times each number from 1 to {n}",
+                f"the numbers {k}, {2 * k}, {3 * k} and so on, {n} of them",
             ],
             f"[{k} * i for i in range(1, {n} + 1)]",
         ),

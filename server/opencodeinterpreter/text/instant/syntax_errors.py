@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
+import difflib
+import keyword
 import re
 from collections.abc import Callable, Iterator
 
@@ -31,6 +34,16 @@ _OTHER_LANGUAGES = (
     (re.compile(r"\b(\w+)--(?!\w)"), r"\1 -= 1"),
     (re.compile(r";\s*$"), ""),
 )
+# One change to all of a line each.
+_SLIPS = (
+    (re.compile(r"\bfor (\w+(?:, *\w+)*) of\b"), r"for \1 in"),
+    (re.compile(r"\bfor (\w+(?:, *\w+)*) (?!in\b)(?=\w)"), r"for \1 in "),
+    (re.compile(r"(?<=\w)\[\]"), "()"),
+    (re.compile(r"(\.\w+)\[(.*)\]"), r"\1(\2)"),
+    (re.compile(r"::+(?=\s*$)"), ":"),
+    (re.compile(r"\breturn \w+ = "), "return "),
+)
+_PAIR_GAP = re.compile(r"(?<=['\"\w]) *[;=,]? *(?=['\"\w\[{(])")
 _BLOCK_LINES = 12
 
 
@@ -55,6 +68,20 @@ def _changes(message: str, lines: list[str], at: int) -> Iterator[list[str]]:
     yield from _close_bracket("", lines, at)
     for pattern, replacement in _OTHER_LANGUAGES:
         yield _with(lines, at, pattern.sub(replacement, lines[at]))
+    yield from _keywords(lines, at)
+    for pattern, replacement in _SLIPS:
+        yield _with(lines, at, pattern.sub(replacement, lines[at]))
+    for equals in _SINGLE_EQUALS.finditer(lines[at]):
+        yield _with(lines, at, f"{lines[at][: equals.start()]}=={lines[at][equals.end() :]}")
+
+
+def _keywords(lines: list[str], at: int) -> Iterator[list[str]]:
+    """Misspelt keywords: words that stand nowhere else and are nearly one."""
+    words = re.findall(r"[A-Za-z]\w+", "".join(lines))
+    for word in (match[0] for match in re.finditer(r"[A-Za-z]\w+", lines[at])):
+        if words.count(word) == 1 and not keyword.iskeyword(word) and not hasattr(builtins, word):
+            for meant in difflib.get_close_matches(word, keyword.kwlist, n=2, cutoff=0.6):
+                yield _with(lines, at, re.sub(rf"\b{word}\b", meant, lines[at]))
 
 
 def _with(lines: list[str], at: int, text: str) -> list[str]:
@@ -139,6 +166,27 @@ def _brackets(message: str, lines: list[str], at: int) -> Iterator[list[str]]:
         yield _with(lines, at, lines[at][:place] + wanted + lines[at][place + 1 :])
 
 
+def _open_bracket(message: str, lines: list[str], at: int) -> Iterator[list[str]]:
+    """The parenthesis that a closing one lacks: behind a known function, before a text, between two words."""
+    if "unmatched ')'" not in message:
+        return
+    line, known = lines[at], {*dir(builtins), *re.findall(r"(?<=def )\w+", "".join(lines))}
+    for word in re.finditer(r"\w+", line):
+        for name in sorted((name for name in known if word[0].startswith(name) and word[0] != name), key=len)[-1:]:
+            end = word.start() + len(name)
+            yield _with(lines, at, f"{line[:end]}({line[end:]}")
+    for gap in re.finditer(r"(?<=\w) (?=[\w'\"\[{(])|(?<=\w)(?=['\"\[)])", line):
+        yield _with(lines, at, f"{line[: gap.start()]}({line[gap.end() :]}")
+
+
+def _colon_in_pair(_message: str, lines: list[str], at: int) -> Iterator[list[str]]:
+    """The colon between a key and its value, where there is a gap, or another sign."""
+    for gap in _PAIR_GAP.finditer(lines[at]):
+        before = "".join(lines[max(0, at - _BLOCK_LINES) : at]) + lines[at][: gap.start()]
+        if _unclosed(before).startswith("}"):
+            yield _with(lines, at, f"{lines[at][: gap.start()]}: {lines[at][gap.end() :]}")
+
+
 def _indentation(message: str, lines: list[str], at: int) -> Iterator[list[str]]:
     if "expected an indented block" in message:
         for last in range(at + 1, min(at + _BLOCK_LINES, len(lines)) + 1):
@@ -192,11 +240,13 @@ def _comparison(_message: str, lines: list[str], at: int) -> Iterator[list[str]]
 _HINTED: tuple[tuple[tuple[str, ...], Callable[[str, list[str], int], Iterator[list[str]]]], ...] = (
     (("was never closed", "unexpected EOF"), _close_bracket),
     (("unterminated", "EOL while scanning"), _close_quote),
+    (("unmatched",), _open_bracket),
     (("unmatched", "does not match"), _brackets),
     (("inconsistent use of tabs",), _tabs),
     (("indent",), _indentation),
     (("invalid character", "non-printable"), _characters),
     (("print", "exec"), _statements),
+    (("dictionary key", "comma", "invalid syntax", "=="), _colon_in_pair),
     (("==",), _comparison),
     (("comma", "invalid syntax"), _commas),
 )

@@ -1,0 +1,207 @@
+"""Fixes for lists, texts and dictionaries: one step too far, wrong indexes, what can't be changed in place."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from opencodeinterpreter.text.instant.rules import (
+    Rules,
+    above,
+    arguments,
+    in_line,
+    nodes,
+    pairs_for_sets,
+    replaced,
+    same,
+    source,
+    wrapped,
+    wrapped_arguments,
+)
+from opencodeinterpreter.text.lines import indent_of, split_lines
+from opencodeinterpreter.text.syntax import parse_python
+
+_VIEWS = "dict_keys|dict_values|dict_items|map|filter|zip|range|generator|enumerate|set|frozenset"
+_DECIMAL_COMMA = re.compile(r"-?\d+,\d{1,2}")
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+_MARKED = re.compile(r"([$€£%\s]*)-?\d+(?:\.\d+)?([$€£%\s]*)")
+
+
+def _text_with_letter(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """``s[i] = x`` for a text: a new text of what stands before, x, and what stands behind."""
+    for node in nodes(code, line, ast.Assign):
+        target = node.targets[0]
+        if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
+            text, at, letter = (source(code, part) for part in (target.value, target.slice, node.value))
+            behind = str(int(at) + 1) if at.isdecimal() else f"{at} + 1"
+            yield replaced(code, node, f"{text} = {text}[:{at}] + {letter} + {text}[{behind}:]")
+
+
+def _made_list(told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """What the line works on is a list from where it gets its value; an expression becomes one on the spot."""
+    makes = "sorted({})" if "set" in told[1] else "list({})"
+    for owner in _owners(code, line):
+        if not isinstance(owner, ast.Name):
+            yield wrapped(code, owner, makes)
+            continue
+        for value in _values_of(code, owner, line):
+            literal = isinstance(value, ast.Tuple) and source(code, value).startswith("(")
+            inside = source(code, value)[1:-1].rstrip().removesuffix(",")
+            yield replaced(code, value, f"[{inside}]") if literal else wrapped(code, value, makes)
+
+
+def _owners(code: str, line: int) -> list[ast.expr]:
+    """Of what the line takes an item or a method."""
+    subscripts = [node.value for node in nodes(code, line, ast.Subscript)]
+    return subscripts + [node.value for node in nodes(code, line, ast.Attribute)]
+
+
+def _values_of(code: str, name: ast.Name, line: int) -> list[ast.expr]:
+    """What the name was set to above the line, the last first."""
+    tree = parse_python(code)
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)] if tree else []
+    set_here = [node.value for node in found if same(node.targets[0], name) and node.lineno - 1 < line]
+    return sorted(set_here, key=lambda value: -value.lineno)
+
+
+def _item_of_loop(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """In ``for x in xs``, x is an item already: no ``xs[x]``, but ``x["name"]``."""
+    for node in nodes(code, line, ast.Subscript):
+        for loop in nodes(code, line, ast.For):
+            if same(loop.iter, node.value):
+                is_item = same(loop.target, node.slice)
+                yield replaced(code, node if is_item else node.value, source(code, loop.target))
+
+
+def _whole_index(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """An index that is a text or a float; a text of the code itself is rather a key of the first item."""
+    for node in nodes(code, line, ast.Subscript):
+        if isinstance(node.slice, ast.Constant):
+            yield wrapped(code, node.value, "{}[0]")
+        elif not isinstance(node.slice, ast.Slice):
+            yield wrapped(code, node.slice, "int({})")
+
+
+def _commas_between_rows(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    lines = split_lines(code)
+    start = next((at for at in range(line, -1, -1) if "= [" in lines[at]), line)
+    end = max([line, *(node.end_lineno or 0 for node in nodes(code, line, ast.Assign))])
+    changed = re.sub(r"\](\s*)\[", r"],\1[", "".join(lines[start:end]))
+    yield "".join([*lines[:start], changed, *lines[end:]])
+
+
+def _key_of_loop(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """In ``for k in d``, k is a key: ``d[k]["name"]``."""
+    for node in nodes(code, line, ast.Subscript):
+        for loop in nodes(code, line, ast.For):
+            if same(loop.target, node.value):
+                yield replaced(code, node.value, f"{source(code, loop.iter)}[{source(code, node.value)}]")
+
+
+def _enumerated(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """``for i, x in range(len(xs))``."""
+    for length in arguments(code, line, "range"):
+        if isinstance(length, ast.Call) and source(code, length.func) == "len" and length.args:
+            for call in nodes(code, line, ast.Call):
+                if call.args == [length]:
+                    yield replaced(code, call, f"enumerate({source(code, length.args[0])})")
+
+
+def _unless_empty(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """What is divided by nothing is 0: the mean of an empty list."""
+    for node in nodes(code, line, ast.BinOp):
+        if isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod):
+            length = next(arguments(source(code, node.right), 0, "len"), None)
+            divisor = source(source(code, node.right), length) if length else source(code, node.right)
+            yield replaced(code, node, f"({source(code, node)} if {divisor} else 0)")
+
+
+def _only_if_there(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """``xs.pop()`` where there is anything."""
+    for node in nodes(code, line, ast.Expr):
+        if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
+            indent, owner = indent_of(split_lines(code)[node.lineno - 1]), source(code, node.value.func.value)
+            yield replaced(code, node, f"if {owner}:\n{indent}    {source(code, node.value)}")
+
+
+def _while_any_left(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    for loop in nodes(code, line, ast.While):
+        for call in nodes(code, line, ast.Call):
+            if isinstance(loop.test, ast.Constant) and isinstance(call.func, ast.Attribute):
+                yield replaced(code, loop.test, source(code, call.func.value))
+
+
+def _hashable(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """Tuples for lists where they have to be hashed."""
+    for node in nodes(code, line, ast.Call):
+        name = source(code, node.func)
+        if node.args and name in ("set", "Counter", "frozenset", "dict.fromkeys"):
+            yield wrapped(code, node.args[0], "map(tuple, {})")
+        elif node.args and name.endswith((".add", ".count")):
+            yield wrapped(code, node.args[0], "tuple({})")
+    for subscript in nodes(code, line, ast.Subscript):
+        yield wrapped(code, subscript.slice, "tuple({})")
+
+
+def _plain_number(told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """A text such as "1,5", "1,000" or "$12" without what is no number in it."""
+    marked = _MARKED.fullmatch(told[1])
+    for argument in arguments(code, line, r"int|float"):
+        if _DECIMAL_COMMA.fullmatch(told[1]):
+            yield wrapped(code, argument, "{}.replace(',', '.')")
+        elif _GROUPED.fullmatch(told[1]):
+            yield wrapped(code, argument, "{}.replace(',', '')")
+        elif marked and (signs := "".join(dict.fromkeys(marked[1] + marked[2]))):
+            yield wrapped(code, argument, f"{{}}.strip({signs!r})")
+
+
+CONTAINER_RULES: Rules = (
+    (r"'int' object is not iterable", in_line(r"\bin ([\w.]+|\d+|len\([^()]*\))(?=:|\])", r"in range(\1)")),
+    (r"'int' object is not iterable", in_line(r"\bin ([\w.]+|\d+)(?=:|\])", r"in str(\1)")),
+    (r"'(?:int|float)' object is not iterable", in_line(r"([\w.]+) \+= ([\w.]+)", r"\1.append(\2)")),
+    (r"'(?:list|str|tuple)' object cannot be interpreted as an integer", wrapped_arguments("range", "len({})")),
+    (
+        r"'float' object cannot be interpreted as an integer|must be integers or slices, not float",
+        above(r" /(=?) ", r" //\1 "),
+    ),
+    (r"'float' object cannot be interpreted as an integer", wrapped_arguments("range", "int({})")),
+    (r"IndexError", above(r"(range\(.*len\([^()]*\)) \+ 1\)", r"\1)")),
+    (r"IndexError", above(r"<= len\(", "< len(")),
+    (r"IndexError", in_line(r"(\b[\w.]+)\[len\(\1\)\]", r"\1[-1]")),
+    (r"KeyError", in_line(r"([\w.]+)\[(\w+)\] \+= ", r"\1[\2] = \1.get(\2, 0) + ")),
+    (r"KeyError", in_line(r"([\w.]+)\[(\w+)\] = \1\[\2\]", r"\1[\2] = \1.get(\2, 0)")),
+    (r"KeyError", in_line(r"\bdel ([\w.]+)\[(.+)\]", r"\1.pop(\2, None)")),
+    (r"KeyError", in_line(r"\.remove\(", ".discard(")),
+    (
+        r"changed size during iteration|dictionary keys changed",
+        in_line(r"\bin ([\w.]+(?:\(\))?):", r"in list(\1):"),
+    ),
+    (r"cannot unpack non-iterable int", _enumerated),
+    (
+        r"too many values to unpack|not enough values to unpack|cannot unpack",
+        in_line(r"^(\s*for \w+, \w+ in [\w.]+):", r"\1.items():"),
+    ),
+    (
+        r"too many values to unpack|not enough values to unpack|cannot unpack",
+        in_line(r"^(\s*for \w+, \w+ in )([\w.]+):", r"\1enumerate(\2):"),
+    ),
+    (r"'str' object does not support item assignment", _text_with_letter),
+    (rf"'(tuple|{_VIEWS})' object does not support item (?:assignment|deletion)", _made_list),
+    (r"'set' object is not subscriptable", lambda _told, code, _line: pairs_for_sets(code)),
+    (rf"'({_VIEWS})' object is not subscriptable", _made_list),
+    (rf"'(tuple|{_VIEWS})' object has no attribute '(?:append|extend|remove|insert|pop|sort|reverse)'", _made_list),
+    (rf"object of type '(?:{_VIEWS})' has no len", wrapped_arguments("len", "list({})")),
+    (r"list indices must be integers or slices, not tuple", _commas_between_rows),
+    (r"(?:list|tuple) indices must be integers or slices, not (?:str|float|dict)", _item_of_loop),
+    (r"(?:list|tuple) indices must be integers or slices, not (?:str|float)", _whole_index),
+    (r"list index out of range", _item_of_loop),
+    (r"string indices must be integers", _key_of_loop),
+    (r"ZeroDivisionError", _unless_empty),
+    (r"(?:arg|argument) is (?:an )?empty", in_line(r"\b(max|min)\(([^()=]+)\)", r"\1(\2, default=0)")),
+    (r"pop from empty", _only_if_there),
+    (r"pop from empty", _while_any_left),
+    (r"unhashable type: 'list'", _hashable),
+    (r"(?:could not convert string to float|invalid literal for int\(\) with base 10): '(.+)'", _plain_number),
+    (r"invalid literal for int\(\) with base 10: '[\d.]+'", in_line(r"\bint\(", "float(")),
+)
