@@ -284,6 +284,22 @@ ROWS = [
         "def f(x):\n    y = x\n    z = y * 2\nprint(f(1) + 1)\n",
         "def f(x):\n    y = x\n    z = y * 2\n    return z\nprint(f(1) + 1)\n",
     ),
+    (
+        "w, best = 'abc', ''\nif len(w) > best:\n    best = w\n",
+        "w, best = 'abc', ''\nif len(w) > len(best):\n    best = w\n",
+    ),
+    (
+        "d, best = {'a': 2}, 'a'\nfor k in d:\n    if d[k] < best:\n        best = k\n",
+        "d, best = {'a': 2}, 'a'\nfor k in d:\n    if d[k] < d[best]:\n        best = k\n",
+    ),
+    (
+        "t, d = 0, 1\nd = {'a': [2]}\nfor k in d:\n    for x in k:\n        t += x\n",
+        "t, d = 0, 1\nd = {'a': [2]}\nfor k in d:\n    for x in d[k]:\n        t += x\n",
+    ),
+    (
+        "xs = [1, 2]\nfor i in range(len(xs)):\n    print(xs[i + 1] - xs[i])\n",
+        "xs = [1, 2]\nfor i in range(len(xs) - 1):\n    print(xs[i + 1] - xs[i])\n",
+    ),
 ]
 
 

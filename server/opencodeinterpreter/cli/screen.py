@@ -133,8 +133,9 @@ class Screen:
 
     def difference(self, old: str, new: str, path: str) -> None:
         """A unified diff, in colour; on a pipe it can be applied with ``patch``."""
+        shown = path.lstrip("/")
         lines = difflib.unified_diff(
-            old.splitlines(keepends=True), new.splitlines(keepends=True), fromfile=f"a/{path}", tofile=f"b/{path}"
+            old.splitlines(keepends=True), new.splitlines(keepends=True), fromfile=f"a/{shown}", tofile=f"b/{shown}"
         )
         text = "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
         self.out.print(Syntax(text.rstrip("\n"), "diff", theme=_THEME, background_color="default"))

@@ -101,20 +101,29 @@ def _key_of_loop(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
 
 def _enumerated(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
     """``for i, x in range(len(xs))``."""
-    for length in arguments(code, line, "range"):
-        if isinstance(length, ast.Call) and source(code, length.func) == "len" and length.args:
-            for call in nodes(code, line, ast.Call):
-                if call.args == [length]:
-                    yield replaced(code, call, f"enumerate({source(code, length.args[0])})")
+    for call in nodes(code, line, ast.Call):
+        if source(code, call.func) == "range" and isinstance(length := call.args[0], ast.Call):
+            for measured in _measured(code, length):
+                yield replaced(code, call, f"enumerate({source(code, measured)})")
+
+
+def _up_to_last_but_one(told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """A loop that looks at ``xs[i + 1]`` ends one earlier."""
+    if re.search(r"\[\w+ ?\+ ?1\]", split_lines(code)[line]):
+        yield from above(r"(range\(len\([^()]*\))\)", r"\1 - 1)")(told, code, line)
 
 
 def _unless_empty(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
-    """What is divided by nothing is 0: the mean of an empty list."""
+    """The mean of an empty list is 0. What else is divided by zero is for people, or a model, to decide."""
+    lengths = {length: call for call in nodes(code, line, ast.Call) for length in _measured(code, call)}
     for node in nodes(code, line, ast.BinOp):
-        if isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod):
-            length = next(arguments(source(code, node.right), 0, "len"), None)
-            divisor = source(source(code, node.right), length) if length else source(code, node.right)
-            yield replaced(code, node, f"({source(code, node)} if {divisor} else 0)")
+        for length, call in lengths.items():
+            if node.right is call:
+                yield replaced(code, node, f"({source(code, node)} if {source(code, length)} else 0)")
+
+
+def _measured(code: str, call: ast.Call) -> list[ast.expr]:
+    return call.args[:1] if source(code, call.func) == "len" else []
 
 
 def _only_if_there(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
@@ -168,6 +177,7 @@ CONTAINER_RULES: Rules = (
     (r"'float' object cannot be interpreted as an integer", wrapped_arguments("range", "int({})")),
     (r"IndexError", above(r"(range\(.*len\([^()]*\)) \+ 1\)", r"\1)")),
     (r"IndexError", above(r"<= len\(", "< len(")),
+    (r"IndexError", _up_to_last_but_one),
     (r"IndexError", in_line(r"(\b[\w.]+)\[len\(\1\)\]", r"\1[-1]")),
     (r"KeyError", in_line(r"([\w.]+)\[(\w+)\] \+= ", r"\1[\2] = \1.get(\2, 0) + ")),
     (r"KeyError", in_line(r"([\w.]+)\[(\w+)\] = \1\[\2\]", r"\1[\2] = \1.get(\2, 0)")),

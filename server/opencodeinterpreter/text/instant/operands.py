@@ -87,16 +87,23 @@ def _is_words(node: ast.expr) -> bool:
 
 
 def _as_number(code: str, line: int, text: ast.expr) -> Iterator[str]:
-    """The text as a number; or what a dictionary has for it, where it is the key of a loop."""
+    """The text as a number; or what a dictionary has for it."""
     if isinstance(text, ast.Constant):
         if str(text.value).strip().isdecimal():
             yield replaced(code, text, str(text.value).strip())
         return
-    for loop in nodes(code, line, ast.For):
-        if same(loop.target, text) and _is_dictionary(code, loop.iter):
-            yield replaced(code, text, f"{source(code, loop.iter)}[{source(code, text)}]")
+    yield from _of_keys(code, line, text)
     yield wrapped(code, text, "int({})")
     yield wrapped(code, text, "float({})")
+
+
+def _of_keys(code: str, line: int, text: ast.expr) -> Iterator[str]:
+    """A loop over a dictionary gives its keys, one over a key its letters."""
+    loops = nodes(code, line, ast.For)
+    for key in [text, *(loop.iter for loop in loops if same(loop.target, text))]:
+        for loop in loops:
+            if same(loop.target, key) and _is_dictionary(code, loop.iter):
+                yield replaced(code, key, f"{source(code, loop.iter)}[{source(code, key)}]")
 
 
 def _is_dictionary(code: str, node: ast.expr) -> bool:
@@ -119,8 +126,19 @@ def _compared(told: re.Match[str], code: str, line: int) -> Iterator[str]:
     for node in nodes(code, line, ast.Compare):
         typed = {told[1]: node.left, told[2]: node.comparators[0]}
         yield from _called(typed, code)
-        if "str" in typed and set(_NUMBERS) & typed.keys():
+        if "str" in typed and (number := next((typed[kind] for kind in _NUMBERS if kind in typed), None)):
+            yield from _measured_alike(code, typed["str"], number)
             yield from _as_number(code, line, typed["str"])
+
+
+def _measured_alike(code: str, text: ast.expr, number: ast.expr) -> Iterator[str]:
+    """Where a length, or what a dictionary has for a key, is compared with a text: the text's length, its own value."""
+    if isinstance(text, ast.Constant):
+        return
+    if isinstance(number, ast.Subscript):
+        yield wrapped(code, text, f"{source(code, number.value)}[{{}}]")
+    if isinstance(number, ast.Call) and source(code, number.func) == "len":
+        yield wrapped(code, text, "len({})")
 
 
 def _times_text(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
