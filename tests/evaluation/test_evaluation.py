@@ -294,6 +294,14 @@ def test_what_the_error_suggests_comes_first_then_the_likely_lines(pool):
 
 
 @needs_sandbox
+def test_where_a_suggestion_uncovers_the_next_slip_that_is_mended_too(pool):
+    twice = fix_case("a = [1, 2\nprint(lenn(a))\n", "a = [1, 2]\nprint(len(a))\n", "2\n")
+    turns = first_turns([twice], candidates([twice], ["hm"], pool), pool)
+    (found,) = all_that_the_loop_tries(Script(lambda _ask, _temperature, _seed: "hm"), turns, pool)
+    assert (found.code, found.right) == ("a = [1, 2]\nprint(len(a))\n", True)
+
+
+@needs_sandbox
 def test_a_second_round_tries_what_the_failure_of_an_answer_suggests(pool):
     instructions = [
         asked("show basket and its sum", context="basket = [1, 2]", expected="[1, 2] 3\n"),

@@ -121,10 +121,18 @@ def _instant_else_greedy(turn: Turn, pool: TrialPool) -> Candidate:
 
 
 def _mended_instantly(turn: Turn, code: str, failure: Failure | None, pool: TrialPool) -> Candidate | None:
-    """The first fix that the error itself suggests and that the loop would accept."""
-    if failure is None:
-        return None
-    fixes = list(itertools.islice(proposals(failure, code), INSTANT_TRIALS))
-    replies = [line_edits.between(code, fix) for fix in fixes]
-    tried = candidates([turn.case] * len(fixes), replies, pool, given=[code] * len(fixes))
-    return next((candidate for candidate in tried if candidate.accepted), None)
+    """The first fix that the error itself suggests and that the loop would accept; as there, another error leads on."""
+    waiting, left = [(code, failure)], INSTANT_TRIALS
+    while waiting and left > 0:
+        code, failure = waiting.pop(0)
+        if failure is None:
+            continue
+        fixes = list(itertools.islice(proposals(failure, code), left))
+        left -= len(fixes)
+        replies = [line_edits.between(code, fix) for fix in fixes]
+        tried = candidates([turn.case] * len(fixes), replies, pool, given=[code] * len(fixes))
+        if accepted := next((candidate for candidate in tried if candidate.accepted), None):
+            return accepted
+        other = [one for one in tried if one.code and one.failure and one.failure.headline != failure.headline]
+        waiting += [(one.code or "", one.failure) for one in other]
+    return None
