@@ -110,7 +110,7 @@ def _other_keyword(told: re.Match[str], code: str, line: int) -> Iterator[str]:
 CALL_RULES: Rules = (
     (r"\.(\w+)\(\) takes \d+ positional arguments? but \d+ w", _with_self),
     (r"'NoneType'", anywhere(rf"^(\s*)([\w.]+) = (\2\.(?:{_RETURNS_NONE})\()", r"\1\3")),
-    (r"'?NoneType'?", in_line(r"(?<!^)(?<!\s\s)\b([\w.]+)\.sort\(\)", r"sorted(\1)")),
+    (r"'?NoneType'?", in_line(r"(?<=[^\s.])( ?)\b(\w[\w.]*)\.sort\(\)", r"\1sorted(\2)")),
     (r"'?NoneType'?", _with_return),
     (_NOT_CALLED, in_line(r"\blen\(([\w.]+\.\w+)\)", r"len(\1())")),
     (_NOT_CALLED, above(r"^(\s*)(\w+) = (\2\.(?:sort|reverse))(?=\s*$)", r"\1\3()")),

@@ -102,8 +102,8 @@ def _key_of_loop(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
 def _enumerated(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
     """``for i, x in range(len(xs))``."""
     for call in nodes(code, line, ast.Call):
-        if source(code, call.func) == "range" and isinstance(length := call.args[0], ast.Call):
-            for measured in _measured(code, length):
+        if source(code, call.func) == "range" and len(call.args) == 1 and isinstance(call.args[0], ast.Call):
+            for measured in _measured(code, call.args[0]):
                 yield replaced(code, call, f"enumerate({source(code, measured)})")
 
 
@@ -129,16 +129,22 @@ def _measured(code: str, call: ast.Call) -> list[ast.expr]:
 def _only_if_there(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
     """``xs.pop()`` where there is anything."""
     for node in nodes(code, line, ast.Expr):
-        if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
-            indent, owner = indent_of(split_lines(code)[node.lineno - 1]), source(code, node.value.func.value)
+        for owner in _popped(code, line):
+            indent = indent_of(split_lines(code)[node.lineno - 1])
             yield replaced(code, node, f"if {owner}:\n{indent}    {source(code, node.value)}")
 
 
 def _while_any_left(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """``while True`` ends where nothing is left."""
     for loop in nodes(code, line, ast.While):
-        for call in nodes(code, line, ast.Call):
-            if isinstance(loop.test, ast.Constant) and isinstance(call.func, ast.Attribute):
-                yield replaced(code, loop.test, source(code, call.func.value))
+        for owner in _popped(code, line):
+            if isinstance(loop.test, ast.Constant):
+                yield replaced(code, loop.test, owner)
+
+
+def _popped(code: str, line: int) -> list[str]:
+    functions = [call.func for call in nodes(code, line, ast.Call)]
+    return [source(code, func.value) for func in functions if isinstance(func, ast.Attribute) and func.attr == "pop"]
 
 
 def _hashable(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
