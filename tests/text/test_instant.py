@@ -300,6 +300,8 @@ ROWS = [
         "xs = [1, 2]\nfor i in range(len(xs)):\n    print(xs[i + 1] - xs[i])\n",
         "xs = [1, 2]\nfor i in range(len(xs) - 1):\n    print(xs[i + 1] - xs[i])\n",
     ),
+    ("if 1 => 0:\n    pass\n", "if 1 >= 0:\n    pass\n"),
+    ("if 1 <> 0:\n    pass\n", "if 1 != 0:\n    pass\n"),
 ]
 
 

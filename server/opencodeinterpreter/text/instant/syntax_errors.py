@@ -33,6 +33,8 @@ _OTHER_LANGUAGES = (
     (re.compile(r"\b(\w+)\+\+"), r"\1 += 1"),
     (re.compile(r"\b(\w+)--(?!\w)"), r"\1 -= 1"),
     (re.compile(r";\s*$"), ""),
+    (re.compile(r"=([<>!])"), r"\1="),
+    (re.compile(r"<>"), "!="),
 )
 # One change to all of a line each.
 _SLIPS = (
