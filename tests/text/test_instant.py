@@ -302,6 +302,8 @@ ROWS = [
     ),
     ("if 1 => 0:\n    pass\n", "if 1 >= 0:\n    pass\n"),
     ("if 1 <> 0:\n    pass\n", "if 1 != 0:\n    pass\n"),
+    ("d = {}\nfor c in 'ab':\n    d[c].append(1)\n", "d = {}\nfor c in 'ab':\n    d.setdefault(c, []).append(1)\n"),
+    ("x = 1\nif x = 2\n    pass\n", "x = 1\nif x == 2:\n    pass\n"),
 ]
 
 

@@ -187,6 +187,8 @@ CONTAINER_RULES: Rules = (
     (r"IndexError", in_line(r"(\b[\w.]+)\[len\(\1\)\]", r"\1[-1]")),
     (r"KeyError", in_line(r"([\w.]+)\[(\w+)\] \+= ", r"\1[\2] = \1.get(\2, 0) + ")),
     (r"KeyError", in_line(r"([\w.]+)\[(\w+)\] = \1\[\2\]", r"\1[\2] = \1.get(\2, 0)")),
+    (r"KeyError", in_line(r"([\w.]+)\[(\w+)\]\.(append|extend)\(", r"\1.setdefault(\2, []).\3(")),
+    (r"KeyError", in_line(r"([\w.]+)\[(\w+)\]\.add\(", r"\1.setdefault(\2, set()).add(")),
     (r"KeyError", in_line(r"\bdel ([\w.]+)\[(.+)\]", r"\1.pop(\2, None)")),
     (r"KeyError", in_line(r"\.remove\(", ".discard(")),
     (

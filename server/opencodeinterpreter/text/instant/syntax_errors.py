@@ -236,7 +236,9 @@ def _statements(_message: str, lines: list[str], _at: int) -> Iterator[list[str]
 
 
 def _comparison(_message: str, lines: list[str], at: int) -> Iterator[list[str]]:
-    yield _with(lines, at, _SINGLE_EQUALS.sub("==", lines[at]))
+    compared = _with(lines, at, _SINGLE_EQUALS.sub("==", lines[at]))
+    yield compared
+    yield from _colon(compared, at)
 
 
 _HINTED: tuple[tuple[tuple[str, ...], Callable[[str, list[str], int], Iterator[list[str]]]], ...] = (
