@@ -21,7 +21,6 @@ START = {"base": "bundled", "steps": 1}
         ({"init": "config.json", "steps": 1}, "tokenizer: a model from random weights needs one"),
         ({"base": "a"}, "epochs: set exactly one of"),
         ({"base": "a", "steps": 1, "epochs": 1}, "epochs: set exactly one of"),
-        ({"base": "a", "lora": {}, "deepen": 1, "steps": 1}, "deepen: layers are added to a base"),
         (START | {"steps": "3"}, 'steps: must be a whole number, not "3"'),
         (START | {"steps": True}, "steps: must be a whole number, not true"),
         (START | {"steps": 0}, "steps: must be more than 0"),

@@ -285,14 +285,14 @@ def copying(random: Random) -> Dialogue | None:
 
 # Shares of the corpus.
 SOURCES: dict[str, tuple[float, Source]] = {
-    "instruction": (0.62, instruction),
+    "instruction": (0.52, instruction),
     "familiar fix": (0.10, familiar_fix),
     "unfamiliar fix": (0.10, unfamiliar_fix),
     "newcomer fix": (0.15, newcomer_fix),
     "feedback": (0.06, feedback),
     "library fix": (0.05, library_fix),
     "library syntax": (0.03, library_syntax_fix),
-    "wish": (0.30, wish),
+    "wish": (0.20, wish),
     "hinted": (0.02, hinted),
     "copy": (0.03, copying),
 }

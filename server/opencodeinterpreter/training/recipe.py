@@ -105,8 +105,7 @@ class Recipe:
     """How to train. Each field is a line of a recipe file; nested ones are sections.
 
     Model: ``base`` (Hub id, folder or ``bundled``) or ``init`` (a model's ``config.json``: start from random weights);
-    ``tokenizer`` (a folder or Hub id; that of ``base`` by default). ``deepen`` adds so many layers to a base: copies of
-    its last ones that change nothing at first.
+    ``tokenizer`` (a folder or Hub id; that of ``base`` by default).
     Data: ``data`` and ``held_out`` files. A dialogue longer than ``max_tokens`` is left out. ``mask_failed_turns``
     learns no assistant turn whose code failed and was mended later.
     Length: exactly one of ``epochs``, ``tokens`` (trained on, in all) and ``steps``. One step takes ``accumulate``
@@ -122,7 +121,6 @@ class Recipe:
     base: str = ""
     init: str = ""
     tokenizer: str = ""
-    deepen: int = attrs.field(default=0, validator=_not_negative)
     trust_remote_code: bool = False
     data: tuple[DataPart, ...] = ()
     held_out: tuple[str, ...] = ()
@@ -159,8 +157,6 @@ class Recipe:
             raise ValueError("tokenizer: a model from random weights needs one (a folder or Hub id)")
         if sum(value is not None for value in (self.epochs, self.tokens, self.steps)) != 1:
             raise ValueError("epochs: set exactly one of epochs, tokens and steps")
-        if self.deepen and (self.init or self.lora is not None):
-            raise ValueError("deepen: layers are added to a base that is trained as a whole, without init and lora")
         if self.init and self.lora is not None:
             raise ValueError("lora: weights from nothing are trained as a whole; adapters need a base")
         if self.quantization != "none" and self.lora is None:

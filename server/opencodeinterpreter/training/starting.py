@@ -20,7 +20,6 @@ import transformers
 
 from opencodeinterpreter.errors import ModelError, TrainingError
 from opencodeinterpreter.model.host.resolve import resolve
-from opencodeinterpreter.training.deepening import deepened
 from opencodeinterpreter.training.recipe import Lora, Recipe
 
 Report = Callable[[str], None]
@@ -51,8 +50,6 @@ def load_model(recipe: Recipe, tokenizer: Any, report: Report) -> Any:
     check_machine(recipe)
     torch.manual_seed(recipe.seed)
     model = _new_model(recipe, tokenizer) if recipe.init else _base_model(recipe, report)
-    if recipe.deepen:
-        model = deepened(model, recipe.deepen)
     if len(tokenizer) > model.get_input_embeddings().num_embeddings:
         model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
     if recipe.gradient_checkpointing:
