@@ -41,6 +41,22 @@ _SAID_OTHERWISE = {
 }
 
 
+# What people want to know of a number's digits.
+_OF_DIGITS = [
+    "center",
+    "count",
+    "endswith",
+    "find",
+    "isdigit",
+    "ljust",
+    "replace",
+    "rjust",
+    "split",
+    "startswith",
+    "zfill",
+]
+
+
 def attribute_proposals(message: str, code: str, line: int | None) -> Iterator[str]:
     """Changed versions of the code, for the interpreter's ``message`` about the 0-based ``line``."""
     match = _UNKNOWN_ATTRIBUTE.search(message)
@@ -88,7 +104,7 @@ def _of_each_or_its_text(code: str, line: int, owner: str, name: str) -> Iterato
     for call, on, given in _method_calls(code, line, name):
         if owner in ("list", "tuple"):
             yield replaced(code, call, f"[x.{name}({given}) for x in {on}]")
-        elif owner in ("int", "float"):
+        elif owner in ("int", "float") and name in _OF_DIGITS:
             yield replaced(code, call, f"str({on}).{name}({given})")
 
 

@@ -1,4 +1,7 @@
-"""Fixes for lists, texts and dictionaries: one step too far, wrong indexes, what can't be changed in place."""
+"""Fixes for lists, texts and dictionaries: one step too far, wrong indexes, what can't be changed in place.
+
+No rule hides an error: what is divided by zero, missing or empty is for people, or a model, to decide.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from opencodeinterpreter.text.instant.rules import (
     wrapped,
     wrapped_arguments,
 )
-from opencodeinterpreter.text.lines import indent_of, split_lines
+from opencodeinterpreter.text.lines import split_lines
 from opencodeinterpreter.text.syntax import parse_python
 
 _VIEWS = "dict_keys|dict_values|dict_items|map|filter|zip|range|generator|enumerate|set|frozenset"
@@ -113,25 +116,8 @@ def _up_to_last_but_one(told: re.Match[str], code: str, line: int) -> Iterator[s
         yield from above(r"(range\(len\([^()]*\))\)", r"\1 - 1)")(told, code, line)
 
 
-def _unless_empty(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
-    """The mean of an empty list is 0. What else is divided by zero is for people, or a model, to decide."""
-    lengths = {length: call for call in nodes(code, line, ast.Call) for length in _measured(code, call)}
-    for node in nodes(code, line, ast.BinOp):
-        for length, call in lengths.items():
-            if node.right is call:
-                yield replaced(code, node, f"({source(code, node)} if {source(code, length)} else 0)")
-
-
 def _measured(code: str, call: ast.Call) -> list[ast.expr]:
     return call.args[:1] if source(code, call.func) == "len" else []
-
-
-def _only_if_there(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
-    """``xs.pop()`` where there is anything."""
-    for node in nodes(code, line, ast.Expr):
-        for owner in _popped(code, line):
-            indent = indent_of(split_lines(code)[node.lineno - 1])
-            yield replaced(code, node, f"if {owner}:\n{indent}    {source(code, node.value)}")
 
 
 def _while_any_left(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
@@ -189,8 +175,6 @@ CONTAINER_RULES: Rules = (
     (r"KeyError", in_line(r"([\w.]+)\[(\w+)\] = \1\[\2\]", r"\1[\2] = \1.get(\2, 0)")),
     (r"KeyError", in_line(r"([\w.]+)\[(\w+)\]\.(append|extend)\(", r"\1.setdefault(\2, []).\3(")),
     (r"KeyError", in_line(r"([\w.]+)\[(\w+)\]\.add\(", r"\1.setdefault(\2, set()).add(")),
-    (r"KeyError", in_line(r"\bdel ([\w.]+)\[(.+)\]", r"\1.pop(\2, None)")),
-    (r"KeyError", in_line(r"\.remove\(", ".discard(")),
     (
         r"changed size during iteration|dictionary keys changed",
         in_line(r"\bin ([\w.]+(?:\(\))?):", r"in list(\1):"),
@@ -215,9 +199,6 @@ CONTAINER_RULES: Rules = (
     (r"(?:list|tuple) indices must be integers or slices, not (?:str|float)", _whole_index),
     (r"list index out of range", _item_of_loop),
     (r"string indices must be integers", _key_of_loop),
-    (r"ZeroDivisionError", _unless_empty),
-    (r"(?:arg|argument) is (?:an )?empty", in_line(r"\b(max|min)\(([^()=]+)\)", r"\1(\2, default=0)")),
-    (r"pop from empty", _only_if_there),
     (r"pop from empty", _while_any_left),
     (r"unhashable type: 'list'", _hashable),
     (r"(?:could not convert string to float|invalid literal for int\(\) with base 10): '(.+)'", _plain_number),
