@@ -63,7 +63,7 @@ async def _all_steps(stage: steps.Stage) -> None:
     await steps.generate_stub_and_refine(stage)
     await steps.fix(stage, "buggy/temperatures.py", error="NameError", prints="('Thu', 24)", asks_model=False)
     await steps.fix(stage, "buggy/shopping.py", error="TypeError", prints="To pay: 11", asks_model=False)
-    await steps.fix(stage, "buggy/ages.py", error="IndexError", prints="Ada is 36", asks_model=True)
+    await steps.fix(stage, "buggy/ages.py", error="IndexError", prints="That was everybody", asks_model=True)
 
 
 def _reason(error: Exception, editor: Editor) -> str:

@@ -5,3 +5,5 @@ ages = [36, 41, 27]
 
 for i in range(len(ages)):
     print(names[i], "is", ages[i])
+
+print("That was everybody")

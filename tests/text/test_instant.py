@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import traceback
 
 import pytest
@@ -367,6 +368,23 @@ def test_no_proposal_only_hides_a_failure(code: str) -> None:
 def test_unknown_failures_give_only_code_that_parses(code: str) -> None:
     for proposal in proposals(failure_of(code), code):
         compile(proposal, "main.py", "exec")
+
+
+def test_no_rule_breaks_on_code_that_it_was_not_made_for() -> None:
+    codes = [code for code, _ in ROWS] + [
+        "x = {'a': 1}['a'] < y\n",
+        "",
+        "\n",
+        "%time x\nx[0] = '{}'\n",
+        "s = 'é'; t['{é}'] = s\r\n",
+    ]
+    told = {(failure.name, failure.message) for failure in (failure_of(code) for code, _ in ROWS)}
+    for name, message in sorted(told):
+        for code in codes:
+            for line in range(1, code.count("\n") + 2):
+                failure = Failure(name=name, message=message, frames=(Frame(path="main.py", line=line),))
+                for _ in itertools.islice(proposals(failure, code), 6):
+                    pass
 
 
 def test_without_a_place_nothing_breaks() -> None:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from opencodeinterpreter.text.instant import foreign_names
+from opencodeinterpreter.text.instant.containers import pairs_for_sets
 from opencodeinterpreter.text.instant.imports import add_import
-from opencodeinterpreter.text.instant.rules import nodes, pairs_for_sets, replaced, source
+from opencodeinterpreter.text.instant.rules import nodes, replaced, source
 from opencodeinterpreter.text.instant.words import close, members, replace_word, suggested
 from opencodeinterpreter.text.lines import split_lines, with_line
 
@@ -17,7 +18,7 @@ _UNKNOWN_ATTRIBUTE = re.compile(
     r"^(?:type object |module )?'(?P<owner>[\w.]+)'(?: object)? has no attribute '(?P<name>\w+)'"
 )
 # Functions that newcomers call as methods of what they work on.
-_FUNCTIONS = ("abs", "len", "max", "min", "reversed", "round", "sorted", "sum", "print", "type", "int", "str", "float")
+_FUNCTIONS = ("abs", "max", "min", "reversed", "round", "sorted", "sum", "print", "type", "int", "str", "float")
 # By type and method: how it is said in Python, with {0} for the object and {1} for what is given.
 _SAID_OTHERWISE = {
     ("str", "append"): "{0} += {1}",
@@ -39,22 +40,8 @@ _SAID_OTHERWISE = {
     ("dict", "delete"): "{0}.pop({1})",
     ("set", "push"): "{0}.add({1})",
 }
-
-
 # What people want to know of a number's digits.
-_OF_DIGITS = [
-    "center",
-    "count",
-    "endswith",
-    "find",
-    "isdigit",
-    "ljust",
-    "replace",
-    "rjust",
-    "split",
-    "startswith",
-    "zfill",
-]
+_OF_DIGITS = ("center", "count", "find", "isdigit", "ljust", "replace", "rjust", "split", "startswith", "zfill")
 
 
 def attribute_proposals(message: str, code: str, line: int | None) -> Iterator[str]:

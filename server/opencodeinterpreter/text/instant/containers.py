@@ -15,7 +15,6 @@ from opencodeinterpreter.text.instant.rules import (
     arguments,
     in_line,
     nodes,
-    pairs_for_sets,
     replaced,
     same,
     source,
@@ -155,6 +154,20 @@ def _plain_number(told: re.Match[str], code: str, line: int) -> Iterator[str]:
             yield wrapped(code, argument, "{}.replace(',', '')")
         elif marked and (signs := "".join(dict.fromkeys(marked[1] + marked[2]))):
             yield wrapped(code, argument, f"{{}}.strip({signs!r})")
+
+
+def pairs_for_sets(code: str) -> Iterator[str]:
+    """Each set of alternating texts and other values in turn as the dictionary that was meant: commas for colons."""
+    tree = parse_python(code)
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Set) and len(node.elts) % 2 == 0 and all(map(_is_text, node.elts[::2])):
+            parts = [source(code, element) for element in node.elts]
+            pairs = (f"{key}: {value}" for key, value in zip(parts[::2], parts[1::2], strict=True))
+            yield replaced(code, node, f"{{{', '.join(pairs)}}}")
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 CONTAINER_RULES: Rules = (

@@ -136,7 +136,7 @@ def _measured_alike(code: str, text: ast.expr, number: ast.expr) -> Iterator[str
     if isinstance(text, ast.Constant):
         return
     if isinstance(number, ast.Subscript):
-        yield wrapped(code, text, f"{source(code, number.value)}[{{}}]")
+        yield replaced(code, text, f"{source(code, number.value)}[{source(code, text)}]")
     if isinstance(number, ast.Call) and source(code, number.func) == "len":
         yield wrapped(code, text, "len({})")
 

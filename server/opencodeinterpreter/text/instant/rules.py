@@ -109,20 +109,6 @@ def wrapped(code: str, node: ast.expr, template: str) -> str:
     return replaced(code, node, template.format(source(code, node)))
 
 
-def pairs_for_sets(code: str) -> Iterator[str]:
-    """Each set of alternating texts and other values in turn as the dictionary that was meant: commas for colons."""
-    tree = parse_python(code)
-    for node in ast.walk(tree) if tree else ():
-        if isinstance(node, ast.Set) and len(node.elts) % 2 == 0 and all(map(_is_text, node.elts[::2])):
-            parts = [source(code, element) for element in node.elts]
-            pairs = (f"{key}: {value}" for key, value in zip(parts[::2], parts[1::2], strict=True))
-            yield replaced(code, node, f"{{{', '.join(pairs)}}}")
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
 def same(one: ast.AST, other: ast.AST) -> bool:
     """Whether two nodes say the same."""
     return ast.unparse(one) == ast.unparse(other)
