@@ -9,7 +9,7 @@ from random import Random
 import attrs
 
 from opencodeinterpreter.data import words
-from opencodeinterpreter.data.tasks.operation import literal
+from opencodeinterpreter.data.tasks.kinds import literal
 from opencodeinterpreter.data.tasks.task import Task
 
 _KINDS = ("number", "word", "words", "numbers", "scores", "sentence")

@@ -11,7 +11,7 @@ from random import Random
 
 from opencodeinterpreter.data import words
 from opencodeinterpreter.data.expressions import expressions
-from opencodeinterpreter.data.tasks.operation import literal
+from opencodeinterpreter.data.tasks.kinds import literal
 
 _LITERAL_KINDS = {"int": "number", "str": "word", "ints": "numbers", "strs": "words", "counts": "scores"}
 _TYPES = ("int", "str", "ints", "strs", "counts")

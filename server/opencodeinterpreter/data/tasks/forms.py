@@ -10,13 +10,17 @@ from random import Random
 from opencodeinterpreter.data import words
 from opencodeinterpreter.data.execution import run
 from opencodeinterpreter.data.tasks.collection_operations import COLLECTION_OPERATIONS
+from opencodeinterpreter.data.tasks.everyday_operations import EVERYDAY_OPERATIONS
+from opencodeinterpreter.data.tasks.kinds import KINDS, literal
 from opencodeinterpreter.data.tasks.list_operations import LIST_OPERATIONS
+from opencodeinterpreter.data.tasks.measure_operations import MEASURE_OPERATIONS
 from opencodeinterpreter.data.tasks.number_operations import NUMBER_OPERATIONS
-from opencodeinterpreter.data.tasks.operation import NAMES, Operation, literal
+from opencodeinterpreter.data.tasks.operation import Operation
+from opencodeinterpreter.data.tasks.sequence_operations import SEQUENCE_OPERATIONS
 from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.tasks.text_operations import TEXT_OPERATIONS
+from opencodeinterpreter.data.tasks.word_operations import WORD_OPERATIONS
 from opencodeinterpreter.data.tasks.wording import (
-    KIND_NOUNS,
     about_given,
     action_of,
     asked,
@@ -26,7 +30,16 @@ from opencodeinterpreter.data.tasks.wording import (
     thing_of,
 )
 
-OPERATIONS: tuple[Operation, ...] = (*TEXT_OPERATIONS, *NUMBER_OPERATIONS, *LIST_OPERATIONS, *COLLECTION_OPERATIONS)
+OPERATIONS: tuple[Operation, ...] = (
+    *TEXT_OPERATIONS,
+    *WORD_OPERATIONS,
+    *NUMBER_OPERATIONS,
+    *MEASURE_OPERATIONS,
+    *EVERYDAY_OPERATIONS,
+    *LIST_OPERATIONS,
+    *SEQUENCE_OPERATIONS,
+    *COLLECTION_OPERATIONS,
+)
 
 
 def parameters(operation: Operation, random: Random, *, free: bool) -> list[str]:
@@ -34,7 +47,7 @@ def parameters(operation: Operation, random: Random, *, free: bool) -> list[str]
     taken: set[str] = {operation.name, *re.findall(r"\w+", operation.body)}
     names: list[str] = []
     for kind in operation.kinds:
-        choices = [name for name in NAMES[kind][:1] if name not in taken]
+        choices = [name for name in KINDS[kind].names[:1] if name not in taken]
         name = words.identifier(random, taken) if free or not choices else choices[0]
         taken.add(name)
         names.append(name)
@@ -49,7 +62,7 @@ def function_code(
     """The whole function, its imports above it; ``default`` is that of the last parameter."""
     body = operation.code(names).replace("$self", name)
     lead = f'"""{docstring}"""\n' if docstring else ""
-    shown = [f"{n}: {_HINTS[kind]}" for n, kind in zip(names, operation.kinds, strict=True)] if hints else names
+    shown = [f"{n}: {KINDS[kind].hint}" for n, kind in zip(names, operation.kinds, strict=True)] if hints else names
     shown = [*shown[:-1], f"{shown[-1]}={default}"] if default else shown
     arrow = f" -> {operation.returns}" if hints else ""
     head = f"{operation.imports}\n\n\n" if operation.imports else ""
@@ -58,24 +71,6 @@ def function_code(
 
 _MOST_EXAMPLE_CHARS = 70
 _GIVEN_FIRST_SHARE = 0.2
-_HINTS = {
-    "text": "str",
-    "word": "str",
-    "sentence": "str",
-    "letter": "str",
-    "numbers": "list",
-    "items": "list",
-    "words": "list",
-    "number": "int",
-    "small": "int",
-    "step": "int",
-    "target": "int",
-    "year": "int",
-    "degrees": "float",
-    "scores": "dict",
-    "matrix": "list",
-    "pairs": "list",
-}
 
 
 def _calls(operation: Operation, name: str, random: Random, *, count: int) -> str:
@@ -110,7 +105,7 @@ def as_function(operation: Operation, random: Random) -> Task:
 
 def _default(operation: Operation, random: Random) -> str:
     """A default for the second parameter, for some of the functions that have one."""
-    if len(operation.kinds) < 2 or operation.kinds[1] not in _HINTS or _HINTS[operation.kinds[1]] != "int":
+    if len(operation.kinds) < 2 or KINDS[operation.kinds[1]].hint != "int":
         return ""
     return literal(operation.kinds[1], random) if random.random() < 0.2 else ""
 
@@ -199,7 +194,7 @@ def with_variable(operation: Operation, random: Random) -> Task:
     names = [words.identifier(random, taken) for _ in operation.kinds]
     literals = [literal(kind, random) for kind in operation.kinds]
     given = [
-        random.choice(_GIVEN).format(noun=KIND_NOUNS.get(kind, "variable"), name=name, value=text)
+        random.choice(_GIVEN).format(noun=KINDS[kind].noun or "variable", name=name, value=text)
         for kind, name, text in zip(operation.kinds, names, literals, strict=True)
     ]
     usual = parameters(operation, random, free=False)
@@ -249,9 +244,8 @@ def below_context(operation: Operation, random: Random) -> Task:
     lines = [f"{name} = {literal(kind, random)}" for name, kind in zip(names, operation.kinds, strict=True)]
     extra = words.identifier(random, taken)
     if random.random() < 0.5:
-        lines.insert(
-            random.randint(0, len(lines)), f"{extra} = {literal(random.choice(('number', 'word', 'words')), random)}"
-        )
+        unused = literal(random.choice(("number", "word", "words")), random)
+        lines.insert(random.randint(0, len(lines)), f"{extra} = {unused}")
     wording = asked(operation, names, random)
     if "\n" in operation.body:
         usual = parameters(operation, random, free=False)

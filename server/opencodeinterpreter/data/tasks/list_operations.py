@@ -211,6 +211,7 @@ LIST_OPERATIONS: tuple[Op, ...] = (
         ("items", "step"),
         "return [$0[i:i + $1] for i in range(0, len($0), $1)]",
         "list",
+        counted=True,
     ),
     Op(
         "rotate",
@@ -227,6 +228,7 @@ LIST_OPERATIONS: tuple[Op, ...] = (
         ("items", "step"),
         "return $0[:$1]",
         "list",
+        counted=True,
     ),
     Op(
         "last_items",
@@ -235,6 +237,7 @@ LIST_OPERATIONS: tuple[Op, ...] = (
         ("items", "step"),
         "return $0[-$1:]",
         "list",
+        counted=True,
     ),
     Op(
         "largest_items",
@@ -243,6 +246,7 @@ LIST_OPERATIONS: tuple[Op, ...] = (
         ("numbers", "step"),
         "return sorted($0, reverse=True)[:$1]",
         "list",
+        counted=True,
     ),
     Op(
         "common_items",

@@ -30,6 +30,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         "the {0}th fibonacci number",
         ("small",),
         "a, b = 0, 1\nfor _ in range($0):\n    a, b = b, a + b\nreturn a",
+        counted=True,
     ),
     Op(
         "fibonacci_recursive",
@@ -45,6 +46,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         ("small",),
         "numbers = []\na, b = 0, 1\nfor _ in range($0):\n    numbers.append(a)\n    a, b = b, a + b\nreturn numbers",
         "list",
+        counted=True,
     ),
     Op("is_prime", "check if {0} is prime", "whether {0} is a prime number", ("number",), _PRIME, "bool"),
     Op(
@@ -64,6 +66,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         "primes = []\nnumber = 2\nwhile len(primes) < $0:\n    if all(number % p != 0 for p in primes):\n"
         "        primes.append(number)\n    number += 1\nreturn primes",
         "list",
+        counted=True,
     ),
     Op("is_even", "check if {0} is even", "whether {0} is even", ("number",), "return $0 % 2 == 0", "bool"),
     Op("is_odd", "check if {0} is odd", "whether {0} is odd", ("number",), "return $0 % 2 == 1", "bool"),
@@ -124,6 +127,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         "the sum of the squares of the first {0} numbers",
         ("small",),
         "return sum(i ** 2 for i in range(1, $0 + 1))",
+        counted=True,
     ),
     Op(
         "is_perfect",
@@ -148,6 +152,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         ("degrees",),
         "return $0 * 9 / 5 + 32",
         "float",
+        measured=True,
     ),
     Op(
         "fahrenheit_to_celsius",
@@ -156,6 +161,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         ("degrees",),
         "return ($0 - 32) * 5 / 9",
         "float",
+        measured=True,
     ),
     Op(
         "km_to_miles",
@@ -164,6 +170,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         ("number",),
         "return $0 * 0.621371",
         "float",
+        measured=True,
     ),
     Op(
         "gcd",
@@ -263,6 +270,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         ("small", "small"),
         "return [$0 * i for i in range(1, $1 + 1)]",
         "list",
+        counted=True,
     ),
     Op(
         "seconds_to_time",
@@ -271,6 +279,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         ("number",),
         "return divmod($0, 60)",
         "tuple",
+        measured=True,
     ),
     Op(
         "squares",
@@ -279,6 +288,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         ("small",),
         "return [i ** 2 for i in range(1, $0 + 1)]",
         "list",
+        counted=True,
     ),
     Op(
         "even_numbers",
@@ -295,6 +305,7 @@ NUMBER_OPERATIONS: tuple[Op, ...] = (
         ("small",),
         "row = [1]\nfor _ in range($0):\n    row = [1] + [a + b for a, b in zip(row, row[1:])] + [1]\nreturn row",
         "list",
+        counted=True,
     ),
     Op(
         "is_armstrong",

@@ -203,7 +203,15 @@ TEXT_OPERATIONS: tuple[Op, ...] = (
     Op("string_length", "find the length of {0}", "the length of {0}", ("text",), "return len($0)"),
     Op("first_letter", "get the first letter of {0}", "the first character of {0}", ("word",), "return $0[0]", "str"),
     Op("last_letter", "get the last letter of {0}", "the last character of {0}", ("word",), "return $0[-1]", "str"),
-    Op("repeat_text", "repeat {0} {1} times", "{0} repeated {1} times", ("word", "step"), "return $0 * $1", "str"),
+    Op(
+        "repeat_text",
+        "repeat {0} {1} times",
+        "{0} repeated {1} times",
+        ("word", "step"),
+        "return $0 * $1",
+        "str",
+        counted=True,
+    ),
     Op(
         "sorted_letters",
         "sort the letters of {0}",

@@ -9,22 +9,12 @@ import re
 from collections.abc import Sequence
 from random import Random
 
-from opencodeinterpreter.data.tasks.operation import PHRASES, Operation
+from opencodeinterpreter.data.tasks.kinds import KINDS
+from opencodeinterpreter.data.tasks.operation import Operation
 from opencodeinterpreter.data.tasks.phrasings import PHRASINGS
 
 # How often the operation's own wording is used, so that the plain words stay the best known ones.
 _OWN_SHARE = 0.5
-KIND_NOUNS = {
-    "text": "string",
-    "sentence": "sentence",
-    "word": "word",
-    "numbers": "list",
-    "items": "list",
-    "words": "list",
-    "scores": "dictionary",
-    "matrix": "matrix",
-    "pairs": "list",
-}
 _SIGNATURE_STARTS = (
     "write a function {} that",
     "define {} which",
@@ -123,14 +113,6 @@ _PASSIVE = (
 )
 _QUESTIONED = ("{}", "{}", "{} print it", "print the answer: {}", "i want to know: {}", "tell me, {}", "{} show me")
 _HAVING = ("i have {}. ", "here is {}: ", "given {}, ", "there is {}. ", "take {}. ", "i have got {}, ", "with {}: ")
-# Their last parameter says how many, so that it can only be called n: "the first n numbers", not "the first a number".
-_COUNTED_TEXT = (
-    "fibonacci fibonacci_list first_primes sum_of_squares squares multiples first_items last_items largest_items "
-    "repeat_text chunks pascal_row"
-)
-_COUNTED = frozenset(_COUNTED_TEXT.split())
-# Their parameter is said with its unit behind it.
-_MEASURED = frozenset(("km_to_miles", "seconds_to_time", "celsius_to_fahrenheit", "fahrenheit_to_celsius"))
 _CLAUSE = re.compile(r"(?:whether|how|which|what|who)\b|'|1 ")
 
 
@@ -145,8 +127,10 @@ def third_person(action: str) -> str:
 
 def parameter_phrases(operation: Operation, random: Random) -> list[str]:
     """How each parameter is called: "a list", "a number"."""
-    phrases = [random.choice(PHRASES[kind]) for kind in operation.kinds]
-    if operation.name in _COUNTED:
+    phrases = [random.choice(KINDS[kind].phrases) for kind in operation.kinds]
+    if operation.measured:
+        phrases[0] = random.choice(("n", "n", "x"))
+    if operation.counted:
         phrases[-1] = random.choice(("n", "n", "k"))
     return _numbered(phrases) if len(set(map(_noun, phrases))) < len(phrases) else phrases
 
@@ -224,7 +208,7 @@ def _plural(phrase: str) -> str:
 
 def _meant(operation: Operation, phrases: list[str], random: Random) -> list[str]:
     """How the parameters are called once they are known: it, the list, the first number."""
-    if len(phrases) == 1 and (random.random() < _OWN_SHARE or operation.name in _MEASURED):
+    if len(phrases) == 1 and (random.random() < _OWN_SHARE or operation.measured):
         return [_it(operation)]
     if phrases[-1].startswith("another "):
         noun = random.choice((_noun(phrases[0]), "one"))
@@ -233,7 +217,7 @@ def _meant(operation: Operation, phrases: list[str], random: Random) -> list[str
 
 
 def _it(operation: Operation) -> str:
-    return "that many" if operation.name in _MEASURED else "it"
+    return "that many" if operation.measured else "it"
 
 
 def _is_described(phrase: str) -> bool:
@@ -246,9 +230,9 @@ def _noun(phrase: str) -> str:
 
 def said_value(kind: str, text: str, random: Random) -> str:
     """A value as it stands in an instruction, perhaps with what it is."""
-    if kind in KIND_NOUNS and random.random() < 0.4:
-        return f"the {KIND_NOUNS[kind]} {text}"
-    if kind in ("text", "sentence", "word", "letter") and random.random() < 0.3:
+    if KINDS[kind].noun and random.random() < 0.4:
+        return f"the {KINDS[kind].noun} {text}"
+    if KINDS[kind].hint == "str" and "\\" not in text and random.random() < 0.3:
         return f'"{text[1:-1]}"'
     return text
 
@@ -290,9 +274,9 @@ def _is_plain_check(action: str) -> bool:
 def about_given(operation: Operation, literals: list[str], random: Random) -> str:
     """First the values, then the question about them: "i have the list [3, 1]. what is the sum of it?"."""
     if len(literals) == 1:
-        noun = KIND_NOUNS.get(operation.kinds[0], "number")
+        noun = KINDS[operation.kinds[0]].noun or "number"
         return random.choice(_HAVING).format(f"the {noun} {literals[0]}") + asked(operation, [_it(operation)], random)
-    nouns = [KIND_NOUNS.get(kind, "letter" if kind == "letter" else "number") for kind in operation.kinds]
+    nouns = [KINDS[kind].noun or ("letter" if kind == "letter" else "number") for kind in operation.kinds]
     given = " and ".join(f"the {noun} {text}" for noun, text in zip(nouns, literals, strict=True))
     meant = ["the first", "the second"] if len(set(nouns)) < len(nouns) else [f"the {noun}" for noun in nouns]
     return random.choice(_HAVING).format(given) + asked(operation, meant, random)

@@ -7,7 +7,7 @@ from random import Random
 
 from opencodeinterpreter.data import words
 from opencodeinterpreter.data.mistakes.places import names_in, substitute
-from opencodeinterpreter.data.tasks.operation import literal
+from opencodeinterpreter.data.tasks.kinds import literal
 from opencodeinterpreter.data.wishes.reading import element_kind, read
 from opencodeinterpreter.data.wishes.wish import FUNCTION, Wished, changed
 

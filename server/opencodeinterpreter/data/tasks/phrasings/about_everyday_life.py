@@ -1,0 +1,4 @@
+"""What else people say for computations with money and other everyday sums."""
+
+TEXT = """
+"""

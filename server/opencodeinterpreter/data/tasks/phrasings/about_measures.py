@@ -1,0 +1,4 @@
+"""What else people say for computations with measures, units and time."""
+
+TEXT = """
+"""

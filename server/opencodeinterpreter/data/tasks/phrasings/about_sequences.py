@@ -1,0 +1,4 @@
+"""What else people say for computations with places and neighbours in lists."""
+
+TEXT = """
+"""

@@ -1,0 +1,4 @@
+"""What else people say for computations with words, names and lines."""
+
+TEXT = """
+"""
