@@ -49,6 +49,12 @@ def instruction(task: Task, expected: str) -> Dialogue:
     )
 
 
+def description(task: Task) -> Dialogue:
+    """The code of a task as the prompt ``describe``, and the instruction that it answers."""
+    prompt = _prompts().render("describe", context=task.context, code=task.answer)
+    return Dialogue(source="description", kind=task.kind, prompt=prompt, reply=task.instruction)
+
+
 def fix(wrong: str, right: str, failure: Failure, *, kind: str, expected: str = "") -> Dialogue:
     """Failing code and its traceback as the prompt ``fix``, and the edits that mend it."""
     shown, numbered = render(failure), line_edits.number_lines(wrong)

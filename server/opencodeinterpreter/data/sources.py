@@ -19,8 +19,10 @@ from opencodeinterpreter.data.programs import random_program
 from opencodeinterpreter.data.rewording import reworded
 from opencodeinterpreter.data.splits import held_out
 from opencodeinterpreter.data.tasks.forms import FORMS, OPERATIONS, as_function, function_code, parameters
+from opencodeinterpreter.data.tasks.loops import for_each, which_of
 from opencodeinterpreter.data.tasks.pipelines import pipeline
 from opencodeinterpreter.data.tasks.scripts import SCRIPTS
+from opencodeinterpreter.data.tasks.tables import table_question
 from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.wishes import drawn as drawn_wish
 from opencodeinterpreter.text.tracebacks import Failure
@@ -40,9 +42,12 @@ _SLOW_TIME_LIMIT_S = 3.0
 def draw_task(random: Random) -> Task:
     """Any task in any form."""
     draw = random.random()
-    if draw < 0.58:
+    if draw < 0.60:
         return random.choices(FORMS, (34, 18, 22, 18, 8))[0](random.choice(OPERATIONS), random)
-    return pipeline(random) if draw < 0.78 else random.choice(SCRIPTS)(random)
+    for share, drawn in ((0.65, for_each), (0.67, which_of), (0.78, table_question), (0.88, pipeline)):
+        if draw < share:
+            return drawn(random)
+    return random.choice(SCRIPTS)(random)
 
 
 def instruction(random: Random, *, kept: bool = False) -> Dialogue | None:
@@ -56,6 +61,14 @@ def instruction(random: Random, *, kept: bool = False) -> Dialogue | None:
     if "matplotlib" in task.answer:
         close_figures()
     return dialogue.instruction(task, outcome.stdout) if outcome.clean else None
+
+
+def description(random: Random) -> Dialogue | None:
+    """The code of an instruction, and the instruction that it answers."""
+    drawn = draw_task(random)
+    if held_out(drawn.kind) or not drawn.instruction or drawn.stub:
+        return None
+    return dialogue.description(_in_other_words(drawn, random)) if run(drawn.program()).clean else None
 
 
 def _in_other_words(task: Task, random: Random) -> Task:
@@ -285,7 +298,7 @@ def copying(random: Random) -> Dialogue | None:
 
 # Shares of the corpus.
 SOURCES: dict[str, tuple[float, Source]] = {
-    "instruction": (0.52, instruction),
+    "instruction": (0.70, instruction),
     "familiar fix": (0.10, familiar_fix),
     "unfamiliar fix": (0.10, unfamiliar_fix),
     "newcomer fix": (0.15, newcomer_fix),
@@ -295,4 +308,5 @@ SOURCES: dict[str, tuple[float, Source]] = {
     "wish": (0.20, wish),
     "hinted": (0.02, hinted),
     "copy": (0.03, copying),
+    "description": (0.07, description),
 }

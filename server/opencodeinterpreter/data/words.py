@@ -108,6 +108,12 @@ def class_name(random: Random, taken: set[str]) -> str:
             return name
 
 
+def ordinal(number: int) -> str:
+    """A number as a place in an order: 3rd."""
+    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def person(random: Random) -> str:
     """A given name."""
     return random.choice(NAMES)

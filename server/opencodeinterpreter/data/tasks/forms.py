@@ -184,7 +184,7 @@ def as_script(operation: Operation, random: Random) -> Task:
         names = parameters(operation, random, free=False)
         lines = [f"{name} = {text}" for name, text in zip(names, literals, strict=True)]
         head = f"{operation.imports}\n\n" if operation.imports else ""
-        answer = head + "\n".join([*lines, f"print({_expression(operation, names)})"])
+        answer = head + "\n".join([*lines, f"print({expression(operation, names)})"])
     return Task(kind=f"script/{operation.name}", instruction=wording, answer=answer)
 
 
@@ -203,7 +203,7 @@ def with_variable(operation: Operation, random: Random) -> Task:
         function = function_code(operation, operation.name, usual)
         answer = "\n".join([f"{function}\n\n", *lines, f"print({operation.name}({', '.join(names)}))"])
     else:
-        answer = _with_imports(operation, "\n".join([*lines, f"print({_expression(operation, names)})"]))
+        answer = with_imports(operation, "\n".join([*lines, f"print({expression(operation, names)})"]))
     wording = f"{' and '.join(given)}, {random.choice(('then ', 'and ', ''))}{asked(operation, names, random)}"
     return Task(kind=f"variable/{operation.name}", instruction=wording, answer=answer)
 
@@ -255,7 +255,7 @@ def below_context(operation: Operation, random: Random) -> Task:
         target = words.identifier(random, taken)
         thing = thing_of(operation, random).format(*names)
         wording = random.choice(_STORED).format(thing, target)
-        answer = _with_imports(operation, f"{target} = {_expression(operation, names)}")
+        answer = with_imports(operation, f"{target} = {expression(operation, names)}")
         return Task(
             kind=f"context/{operation.name}",
             instruction=wording,
@@ -264,15 +264,17 @@ def below_context(operation: Operation, random: Random) -> Task:
             check=f"print({target})",
         )
     else:
-        answer = _with_imports(operation, f"print({_expression(operation, names)})")
+        answer = with_imports(operation, f"print({expression(operation, names)})")
     return Task(kind=f"context/{operation.name}", instruction=wording, context="\n".join(lines), answer=answer)
 
 
-def _with_imports(operation: Operation, code: str) -> str:
+def with_imports(operation: Operation, code: str) -> str:
+    """Code that uses the operation, below what it imports."""
     return f"{operation.imports}\n\n{code}" if operation.imports else code
 
 
-def _expression(operation: Operation, names: list[str]) -> str:
+def expression(operation: Operation, names: list[str]) -> str:
+    """The operation as one expression of these names; only for bodies of one line."""
     return operation.code(names).removeprefix("return ")
 
 

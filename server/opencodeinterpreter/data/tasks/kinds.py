@@ -90,7 +90,7 @@ KINDS: dict[str, Kind] = {
     ),
     "lines": Kind(("a text", "a string of lines", "some text"), ("text", "content", "lines"), _lines, "str", "text"),
     "full name": Kind(
-        ("a full name", "a name", "somebody's name"),
+        ("a full name", "a name", "a person's name"),
         ("full_name", "name", "person"),
         lambda r: f"{words.person(r)} {words.thing(r).capitalize()}",
         "str",
@@ -158,7 +158,7 @@ KINDS: dict[str, Kind] = {
         "rate",
     ),
     "people": Kind(
-        ("a number of people", "the number of people"),
+        ("a number of people",),
         ("people", "persons", "guests"),
         lambda r: r.randint(2, 9),
         "int",

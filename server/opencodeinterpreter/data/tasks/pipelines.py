@@ -73,7 +73,7 @@ def _sources(random: Random) -> dict[str, tuple[list[str], str]]:
             f"[{k} * i for i in range(1, {n} + 1)]",
         ),
         "powers": (
-            [f"the first {n} powers of {k}", f"the powers of {k} up to the {n}th"],
+            [f"the first {n} powers of {k}", f"the powers of {k} up to the {words.ordinal(n)}"],
             f"[{k} ** i for i in range({n})]",
         ),
         "given": (

@@ -113,16 +113,21 @@ _PASSIVE = (
 )
 _QUESTIONED = ("{}", "{}", "{} print it", "print the answer: {}", "i want to know: {}", "tell me, {}", "{} show me")
 _HAVING = ("i have {}. ", "here is {}: ", "given {}, ", "there is {}. ", "take {}. ", "i have got {}, ", "with {}: ")
+_SECOND_VERBS = "print|show|list|keep|put|return|count|add|round|join|sort|give|tell|pick|divide|multiply|subtract"
 _CLAUSE = re.compile(r"(?:whether|how|which|what|who)\b|'|1 ")
 
 
 def third_person(action: str) -> str:
     """An imperative as what a function does: "count the vowels" -> "counts the vowels"."""
     verb, _, rest = action.partition(" ")
+    rest = re.sub(rf"\band ({_SECOND_VERBS})\b", lambda second: f"and {_of_it(second[1])}", rest)
+    return f"{_of_it(verb)} {rest}"
+
+
+def _of_it(verb: str) -> str:
     if re.search(r"[^aeiou]y$", verb):
-        return f"{verb[:-1]}ies {rest}"
-    ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
-    return f"{verb}{ending} {rest}"
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
 
 
 def parameter_phrases(operation: Operation, random: Random) -> list[str]:
@@ -250,7 +255,9 @@ def asked(operation: Operation, phrases: list[str], random: Random) -> str:
 
 def _plainly(operation: Operation, thing: str, action: str) -> tuple[str, ...]:
     if operation.returns == "bool":
-        asked = f"{action.replace('check if', 'is', 1)}?" if _is_plain_check(action) else f"print {thing}"
+        asked = (
+            re.sub(r"^check if (.*?) is (.*)$", r"is \1 \2?", action) if _is_plain_check(action) else f"print {thing}"
+        )
         return (f"print {thing}", f"{action} and print the result", action, asked)
     question = f"print {thing}" if _CLAUSE.match(thing) else f"what is {thing}?"
     return (
@@ -271,8 +278,19 @@ def _is_plain_check(action: str) -> bool:
     return action.startswith("check if ") and " is " in action
 
 
+def _counted_from_given(operation: Operation, literals: list[str], random: Random) -> str:
+    """Only what is counted from is said before: "i have the list [3, 1, 2]. print the first 2 items of it"."""
+    *before, count = literals
+    if len(before) != 1:
+        return asked(operation, literals, random)
+    noun = KINDS[operation.kinds[0]].noun or "number"
+    return random.choice(_HAVING).format(f"the {noun} {before[0]}") + asked(operation, ["it", count], random)
+
+
 def about_given(operation: Operation, literals: list[str], random: Random) -> str:
     """First the values, then the question about them: "i have the list [3, 1]. what is the sum of it?"."""
+    if operation.counted:
+        return _counted_from_given(operation, literals, random)
     if len(literals) == 1:
         noun = KINDS[operation.kinds[0]].noun or "number"
         return random.choice(_HAVING).format(f"the {noun} {literals[0]}") + asked(operation, [_it(operation)], random)

@@ -210,7 +210,7 @@ def countdown(random: Random) -> Task:
                 random,
                 "steps",
                 [
-                    f"print every {k}th number from {b} to {a}",
+                    f"print every {words.ordinal(k)} number from {b} to {a}",
                     f"count from {b} to {a} in steps of {k}",
                     f"start at {b}, add {k} each time and stop after {a}, print each",
                     f"go from {b} to {a} by {k}s and print",
