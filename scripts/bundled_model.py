@@ -2,9 +2,9 @@
 
     python scripts/bundled_model.py
 
-Trains twice: first from random weights, then on from there with what that model gets wrong, so that it learns to
-answer a second time. Work is kept in build/bundled-model, so that a run which was killed goes on where it was. The
-shipped files are replaced only at the end. On two quiet cores it takes about four hours.
+Trains three times: first from random weights, then on from there with what that model gets wrong, so that it learns to
+answer a second time, and then once more in the same way. Work is kept in build/bundled-model, so that a run which was
+killed goes on where it was. The shipped files are replaced only at the end. On two quiet cores it takes about five hours.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 if TYPE_CHECKING:
     from opencodeinterpreter.data.dialogue import Dialogue
 
@@ -29,18 +31,49 @@ VOCABULARY = 2048
 TOKENIZER_SAMPLE = 20_000
 DRILLS = 6_000
 HELD_OUT_ROWS = 40
-# Of the second training's exercises the model first answers so many shards itself.
-ANSWERED_SHARDS = 12
-# The second training begins at a lower rate, which falls for longer: much of what was learnt is to stay.
-SECOND_TRAINING: dict[str, Any] = {
+
+
+@attrs.frozen(kw_only=True)
+class Further:
+    """A training that goes on from the model before, on new exercises and on its own mistakes in some of them.
+
+    The model answers the first ``answered`` of the ``shards``; what it got wrong there is ``share`` of the training.
+    ``changes`` are to the recipe of the first training: a lower rate that falls for longer keeps what was learnt.
+    """
+
+    name: str
+    shards: range
+    answered: int
+    share: float
+    changes: Mapping[str, Any]
+
+
+FIRST_SHARDS = range(165)
+_GOES_ON: dict[str, Any] = {
     "init": None,
     "tokenizer": None,
-    "tokens": 40_000_000,
     "optimizer": {"name": "muon", "matrix_rate": 0.01, "rate": 0.002},
-    "schedule": {"name": "wsd", "warmup": 50, "decay": 0.7},
     "prompt_loss": {"share": 0.2, "until": 0.3},
 }
-OWN_MISTAKES_SHARE = 0.1
+SECOND = Further(
+    name="second",
+    shards=range(165, 330),
+    answered=12,
+    share=0.1,
+    changes=_GOES_ON | {"tokens": 40_000_000, "schedule": {"name": "wsd", "warmup": 50, "decay": 0.7}},
+)
+THIRD = Further(
+    name="third",
+    shards=range(330, 515),
+    answered=8,
+    share=0.05,
+    changes=_GOES_ON
+    | {
+        "tokens": 56_000_000,
+        "optimizer": {"name": "muon", "matrix_rate": 0.012, "rate": 0.0024},
+        "schedule": {"name": "wsd", "warmup": 50, "decay": 0.7},
+    },
+)
 # Short-lived tensors of ever new sizes: without these the memory goes back to the system and is fetched again.
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
@@ -58,11 +91,11 @@ A very small model that writes short beginner's functions and scripts, mends com
 wishes, and is often wrong. It answers one turn at a time and changes given code by line edits;
 `opencodeinterpreter.json` says so to the program, and that further answers are worth trying.
 
-All of it was made by `make bundled-model` of OpenCodeInterpreter, in two trainings from random weights, on dialogues
-that the same repository generates: every answer was run, every traceback is real. In the second it also learns from its
-own wrong answers, which it is told of as the program tells of them (`feedback_form`). No outside data and no other
-model had a part in it, but some mistakes are made in functions of Python's standard library, so the data depend on its
-version. Its shape is LFM2: gated short convolutions below attention, which copy far sooner than attention alone.
+All of it was made by `make bundled-model` of OpenCodeInterpreter, in three trainings from random weights, on dialogues
+that the same repository generates: every answer was run, every traceback is real. From the second on it also learns
+from its own wrong answers, which it is told of as the program tells of them (`feedback_form`). No outside data and no
+other model had a part in it, but some mistakes are made in functions of Python's standard library, so the data depend
+on its version. Its shape is LFM2: gated short convolutions below attention, which copy far sooner than attention alone.
 
 """
 HEADING = "## What it can do, by running its answers"
@@ -75,7 +108,6 @@ make more often, and some wordings of instructions were chosen after a look at w
 The everyday sets were written after that: the fixes by one who knew those rules and tried none of them out, the
 instructions by one who knew neither the generators nor any model's answers.
 """
-FIRST_CURVE = "first-curve.png"
 LEFT_BEHIND = ("checkpoints", "training_log.json")
 
 
@@ -84,8 +116,9 @@ def main() -> int:
     arguments = _arguments()
     _run_in(ENVIRONMENT)
     first = _train_first(arguments)
-    trained = _train_second(arguments, first)
-    _measure(trained, first, arguments.rows)
+    second = _train_on(arguments, SECOND, first, arguments.work / "second")
+    trained = _train_on(arguments, THIRD, second, arguments.work / "bundled")
+    _measure(trained, {"First training, from random weights": first, "Second training": second}, arguments.rows)
     shutil.copytree(trained, arguments.out, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
     return 0
 
@@ -94,7 +127,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--tokens", type=int, help="how many tokens each training takes (default: the recipe's)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--shards", type=int, default=165, help="of 2,000 dialogues each, per training (default 165)")
+    parser.add_argument("--shards", type=int, help="of 2,000 dialogues each, at most so many per training (to try it)")
     parser.add_argument("--rows", type=int, default=200, help="of each held-out set that is measured (default 200)")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bundled-model")
     parser.add_argument("--out", type=Path, default=SHIPPED)
@@ -113,7 +146,7 @@ def _train_first(arguments: argparse.Namespace) -> Path:
     from opencodeinterpreter.training.recipe import read_recipe
 
     work, seed = arguments.work, arguments.seed
-    dialogues = _corpus(arguments, "first", range(arguments.shards))
+    dialogues = _corpus(arguments, "first", _at_most(arguments.shards, FIRST_SHARDS))
     _tokenizer(work / "tokenizer", dialogues, seed)
     copies = _written(work / "drills.jsonl", drills(seed, DRILLS))
     fields = read_recipe("bundled") | {
@@ -123,19 +156,19 @@ def _train_first(arguments: argparse.Namespace) -> Path:
     return _train(arguments, fields, work / "first")
 
 
-def _train_second(arguments: argparse.Namespace, first: Path) -> Path:
-    """From the first model, on new exercises and its own mistakes in some of them."""
+def _train_on(arguments: argparse.Namespace, training: Further, base: Path, folder: Path) -> Path:
     from opencodeinterpreter.training.recipe import read_recipe
 
-    numbers = range(arguments.shards, 2 * arguments.shards)
-    dialogues = _corpus(arguments, "second", numbers)
-    mistakes = _written(arguments.work / "own-mistakes.jsonl", _own_mistakes(arguments, first, numbers))
-    fields = (
-        read_recipe("bundled")
-        | SECOND_TRAINING
-        | {"base": str(first), "data": [str(dialogues), {"path": str(mistakes), "share": OWN_MISTAKES_SHARE}]}
-    )
-    return _train(arguments, fields, arguments.work / "bundled")
+    shards = _at_most(arguments.shards, training.shards)
+    dialogues = _corpus(arguments, training.name, shards)
+    found = _own_mistakes(arguments, base, training.name, shards[: training.answered])
+    mistakes = _written(arguments.work / f"{training.name}-own-mistakes.jsonl", found)
+    data = [str(dialogues), {"path": str(mistakes), "share": training.share}]
+    return _train(arguments, {**read_recipe("bundled"), **training.changes, "base": str(base), "data": data}, folder)
+
+
+def _at_most(count: int | None, shards: range) -> range:
+    return shards[:count]
 
 
 def _corpus(arguments: argparse.Namespace, name: str, numbers: range) -> Path:
@@ -147,20 +180,20 @@ def _corpus(arguments: argparse.Namespace, name: str, numbers: range) -> Path:
     return _written(arguments.work / f"{name}-dialogues.jsonl", read(folder))
 
 
-def _own_mistakes(arguments: argparse.Namespace, first: Path, numbers: range) -> Iterator[Dialogue]:
+def _own_mistakes(arguments: argparse.Namespace, base: Path, name: str, shards: range) -> Iterator[Dialogue]:
     from opencodeinterpreter.data.corpus import read, read_file, shard_path, write_file
     from opencodeinterpreter.evaluation.answering import Answerer
     from opencodeinterpreter.evaluation.own_mistakes import own_mistakes
     from opencodeinterpreter.evaluation.trials import TrialPool
 
-    folder = arguments.work / "own mistakes"
+    folder = arguments.work / f"{name} own mistakes"
     folder.mkdir(exist_ok=True)
-    answerer = Answerer(first)
+    answerer = Answerer(base)
     with TrialPool() as pool:
-        for number in numbers[:ANSWERED_SHARDS]:
+        for number in shards:
             if (path := shard_path(folder, number)).exists():
                 continue
-            rows = list(read_file(shard_path(arguments.work / "second corpus", number)))
+            rows = list(read_file(shard_path(arguments.work / f"{name} corpus", number)))
             write_file(own_mistakes(answerer, rows, pool, seed=arguments.seed), path)
             _log(f"found the model's own mistakes in {path.name}")
     return read(folder)
@@ -199,22 +232,25 @@ def _train(arguments: argparse.Namespace, fields: Mapping[str, Any], folder: Pat
     return fine_tune(recipe, folder, _log).folder
 
 
-def _measure(folder: Path, first: Path, rows: int) -> None:
+def _measure(folder: Path, earlier: Mapping[str, Path], rows: int) -> None:
     """In a process of its own, as anybody would, with the table written into the card."""
     card, script = folder / "README.md", Path(__file__).with_name("eval_bundled.py")
     text = card.read_text(encoding="utf-8")
     if HEADING not in text:
-        shutil.copy(first / "curve.png", folder / FIRST_CURVE)
-        text = _with_first_training(text, (first / "README.md").read_text(encoding="utf-8"))
+        for title, before in reversed(earlier.items()):
+            shutil.copy(before / "curve.png", folder / f"{before.name}-curve.png")
+            text = _with_training_before(text, title, before)
         card.write_text(_with_our_words(text), encoding="utf-8")
     subprocess.run([sys.executable, script, folder, "--rows", str(rows), "--write", card], check=True)
 
 
-def _with_first_training(card: str, first: str) -> str:
-    """The card of the second training, and before its data what the card of the first says of data and recipe."""
-    kept = [part for part in first.split("\n## ") if part.startswith(("Data\n", "Training\n"))]
-    parts = "".join(f"\n### {part}" for part in kept).replace("curve.png", FIRST_CURVE)
-    return card.replace("## Data\n", f"## First training, from random weights\n{parts}\n## Data\n", 1)
+def _with_training_before(card: str, title: str, before: Path) -> str:
+    """The card with what that of an earlier training says of its data and recipe put before the rest."""
+    sections = (before / "README.md").read_text(encoding="utf-8").split("\n## ")
+    kept = [section for section in sections if section.startswith(("Data\n", "Training\n"))]
+    parts = "".join(f"\n### {part}" for part in kept).replace("(curve.png)", f"({before.name}-curve.png)")
+    head, rest = card.split("\n## ", 1)
+    return f"{head}\n## {title}\n{parts}\n## {rest}"
 
 
 def _with_our_words(card: str) -> str:

@@ -57,6 +57,18 @@ GENERATED = [
         [fenced("def two():\n    return 3"), fenced("def two():\n    return 2")],
         ("ok", "asserts", 2),
     ),
+    (
+        "# a function twice, twice(3) should give 6\n",
+        0,
+        [fenced("def twice(n):\n    return n + 2"), fenced("def twice(n):\n    return n * 2")],
+        ("ok", "asserts", 2),
+    ),
+    (
+        "# a function twice, twice(3) should give 6\n",
+        0,
+        [fenced("def twice(n):\n    return 5")],
+        ("failed", "failed", 2),
+    ),
     ("# print 1\n", 0, [fenced("print(1 / 0)"), fenced("print(1)")], ("ok", "output", 2)),
     ("# print pi\n", 0, [fenced("print(math.pi)")], ("ok", "output", 1)),
     ("# print 1\n", 0, ["I can't do that.", fenced("print(1)")], ("ok", "output", 2)),

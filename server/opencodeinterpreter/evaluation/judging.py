@@ -16,6 +16,7 @@ from opencodeinterpreter.evaluation.cases import Case
 from opencodeinterpreter.evaluation.checks import checked, examples, is_right
 from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.text.assertions import taken_out
+from opencodeinterpreter.text.examples import example_check
 from opencodeinterpreter.text.tracebacks import Failure
 
 _NOTHING = "\n"
@@ -46,7 +47,7 @@ def candidates(
     """The judged replies to the cases, in their order; ``given`` is the code that they change, if not the cases'."""
     changed = given or [case.row.code for case in cases]
     codes = [case.code_of(reply, code) for case, reply, code in zip(cases, replies, changed, strict=True)]
-    programs = [None if code is None else case.scope.assemble(code) for case, code in zip(cases, codes, strict=True)]
+    programs = [None if code is None else _tried(case, code) for case, code in zip(cases, codes, strict=True)]
     trials = _trials(programs, pool)
     rights = _verdicts(cases, codes, pool)
     return [
@@ -55,11 +56,27 @@ def candidates(
     ]
 
 
+def _tried(case: Case, code: str) -> str:
+    """What the loop runs to see whether an answer is any good; it holds new code to the examples that were said."""
+    program = case.scope.assemble(code)
+    check = "" if case.kind == "fix" else example_check(case.instruction, code, wishes_only=case.kind == "wish")
+    return f"{program}\n{check}" if check else program
+
+
 def _candidate(case: Case, reply: str, code: str | None, trial: Trial | None, *, right: bool) -> Candidate:
     if code is None or trial is None:
         return Candidate(reply=reply, code=None)
     accepted = _acceptable(case, code, trial)
-    return Candidate(reply=reply, code=code, accepted=accepted, failure=trial.failure, right=right)
+    failure = _seen_in(case.scope.assemble(code), trial.failure)
+    return Candidate(reply=reply, code=code, accepted=accepted, failure=failure, right=right)
+
+
+def _seen_in(program: str, failure: Failure | None) -> Failure | None:
+    """A failure without the lines of the check behind the program, which are nobody's own."""
+    if failure is None:
+        return None
+    last = program.count("\n") + 1
+    return attrs.evolve(failure, frames=tuple(frame for frame in failure.frames if frame.line <= last))
 
 
 def _trials(programs: Sequence[str | None], pool: TrialPool) -> list[Trial | None]:

@@ -16,6 +16,7 @@ from opencodeinterpreter.loop.feedback import headline, output_and_traceback, ow
 from opencodeinterpreter.loop.grading import Verdict, better, judge
 from opencodeinterpreter.loop.trying import attempt
 from opencodeinterpreter.text.assertions import doctest_check, has_asserts, taken_out
+from opencodeinterpreter.text.examples import example_check
 from opencodeinterpreter.text.indent import dedent
 from opencodeinterpreter.text.instant import proposals
 from opencodeinterpreter.text.lines import split_lines
@@ -56,6 +57,7 @@ class Attempts:
         self._timeout_s = timeout_s
         self._mends = mends
         self._tried: set[str] = set()
+        self._said, self._wishes_only = "", False
         self.best: Attempt | None = None
         self.last: Attempt | None = None
 
@@ -63,6 +65,10 @@ class Attempts:
     def succeeded(self) -> bool:
         """Whether there is a candidate to offer."""
         return self.best is not None and self.best.grade != "failed"
+
+    def expect(self, said: str, *, wishes_only: bool) -> None:
+        """Hold candidates to the examples in what a person said; ``wishes_only`` as for ``example_check``."""
+        self._said, self._wishes_only = said, wishes_only
 
     def headline(self, tried: Attempt) -> str:
         """Why it failed, in one line."""
@@ -84,7 +90,7 @@ class Attempts:
         self._tried.add(_bare(placed))
         yield CandidateFound(placed)
         scope = self._conversation.scope
-        check = doctest_check(dedent(placed, scope.indent), asked_for=scope.shown)
+        check = self._check(dedent(placed, scope.indent))
         started = time.monotonic()
         trial: Trial | None = None
         async with aclosing(self._trial(placed, check, timeout_s or self._timeout_s)) as outputs:
@@ -126,6 +132,11 @@ class Attempts:
                 error = self.last.execution.error
                 if error is not None and error.headline != failure.headline:
                     waiting.append((candidate, own_failure(error, scope, candidate)))
+
+    def _check(self, code: str) -> str:
+        """A program that tries the examples of a candidate; "" when there are none."""
+        said = example_check(self._said, code, wishes_only=self._wishes_only)
+        return doctest_check(code, asked_for=self._conversation.scope.shown) + said
 
     def _trial(self, placed: str, check: str, timeout_s: float) -> AsyncGenerator[Event | Trial, None]:
         scope = self._conversation.scope

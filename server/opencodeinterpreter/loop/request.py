@@ -54,6 +54,7 @@ class Request:
     async def generate(self, generation: Generation) -> AsyncGenerator[Event, None]:
         """Write new code, or change the code of the region."""
         self._conversation.title = generation.instruction.split("\n", maxsplit=1)[0] or "Complete the function"
+        self._attempts.expect(generation.instruction, wishes_only=generation.kind == "change")
         wording = await self._wording()
         if generation.kind == "change":
             prompt, given = wording.change(self._scope.shown, generation.instruction), self._scope.shown
@@ -91,6 +92,7 @@ class Request:
     async def refine(self, feedback: str) -> AsyncGenerator[Event, None]:
         """Change what was offered last by a person's words."""
         conversation = self._conversation
+        self._attempts.expect(feedback, wishes_only=True)
         wording = await self._wording()
         given = dedent(conversation.current, self._scope.indent)
         # A model that remembers the code as it stands needs only the words.

@@ -16,6 +16,7 @@ from opencodeinterpreter.data.tasks.list_operations import LIST_OPERATIONS
 from opencodeinterpreter.data.tasks.measure_operations import MEASURE_OPERATIONS
 from opencodeinterpreter.data.tasks.number_operations import NUMBER_OPERATIONS
 from opencodeinterpreter.data.tasks.operation import Operation
+from opencodeinterpreter.data.tasks.sentence_operations import SENTENCE_OPERATIONS
 from opencodeinterpreter.data.tasks.sequence_operations import SEQUENCE_OPERATIONS
 from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.tasks.text_operations import TEXT_OPERATIONS
@@ -33,6 +34,7 @@ from opencodeinterpreter.data.tasks.wording import (
 OPERATIONS: tuple[Operation, ...] = (
     *TEXT_OPERATIONS,
     *WORD_OPERATIONS,
+    *SENTENCE_OPERATIONS,
     *NUMBER_OPERATIONS,
     *MEASURE_OPERATIONS,
     *EVERYDAY_OPERATIONS,

@@ -15,6 +15,7 @@ from opencodeinterpreter.data.tasks.phrasings import (
     about_lists,
     about_measures,
     about_numbers,
+    about_sentences,
     about_sequences,
     about_texts,
     about_words,
@@ -23,6 +24,7 @@ from opencodeinterpreter.data.tasks.phrasings import (
 _TEXTS = (
     about_texts.TEXT,
     about_words.TEXT,
+    about_sentences.TEXT,
     about_numbers.TEXT,
     about_measures.TEXT,
     about_everyday_life.TEXT,

@@ -43,7 +43,7 @@ def table_question(random: Random) -> Task:
     question = random.choice(QUESTIONS)
     shape = next((s for s in SHAPES if s.name == question.shape), None) or random.choice(SHAPES)
     table = Table(shape, random, free=random.random() < 0.3)
-    form = random.choice(_FORMS)
+    form = random.choice(FORMS)
     return form(question, table, random)
 
 
@@ -100,7 +100,7 @@ def _calls(question: Question, table: Table, name: str) -> str:
     return "\n".join(call if question.shows else f"print({call})" for call in calls)
 
 
-_FORMS: tuple[Callable[[Question, Table, Random], Task], ...] = (_below, _below, _with_table, _function)
+FORMS: tuple[Callable[[Question, Table, Random], Task], ...] = (_below, _below, _with_table, _function)
 
 
 def _asked(question: Question, table: Table, random: Random) -> str:
