@@ -67,7 +67,7 @@ GENERATED = [
         "# a function twice, twice(3) should give 6\n",
         0,
         [fenced("def twice(n):\n    return 5")],
-        ("failed", "failed", 2),
+        ("failed", "failed", 3),
     ),
     ("# print 1\n", 0, [fenced("print(1 / 0)"), fenced("print(1)")], ("ok", "output", 2)),
     ("# print pi\n", 0, [fenced("print(math.pi)")], ("ok", "output", 1)),
