@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from opencodeinterpreter.data.dialogue import description
 from opencodeinterpreter.data.execution import run
 from opencodeinterpreter.data.programs import random_program
 from opencodeinterpreter.data.sources import close_figures
@@ -17,6 +18,7 @@ from opencodeinterpreter.data.tasks.scripts import SCRIPTS
 from opencodeinterpreter.data.tasks.tables.asking import FORMS as TABLE_FORMS
 from opencodeinterpreter.data.tasks.tables.questions import QUESTIONS
 from opencodeinterpreter.data.tasks.tables.shapes import SHAPES, Table
+from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.tasks.wording import asked, third_person
 
 
@@ -73,6 +75,14 @@ def test_operations_on_each_of_several_values_run(form):
         assert outcome.clean, f"{task.kind}: {outcome.failure}\n{task.program()}"
         assert outcome.stdout, f"{task.kind} shows nothing by which an answer could be judged"
     assert len({task.kind for task in tasks}) > 10
+
+
+def test_a_description_leads_from_the_code_to_its_instruction():
+    task = Task(kind="x", instruction="print x", context="x = 1", answer="print(x)")
+    row = description(task)
+    assert row.reply == "print x"
+    assert "```python\nx = 1\n```" in row.prompt
+    assert "```python\nprint(x)\n```" in row.prompt
 
 
 def test_a_yes_or_no_question_is_asked_as_people_do():
