@@ -238,7 +238,7 @@ def _measure(folder: Path, earlier: Mapping[str, Path], rows: int) -> None:
     card, script = folder / "README.md", Path(__file__).with_name("eval_bundled.py")
     text = card.read_text(encoding="utf-8")
     if HEADING not in text:
-        for title, before in reversed(earlier.items()):
+        for title, before in reversed(list(earlier.items())):
             shutil.copy(before / "curve.png", folder / f"{before.name}-curve.png")
             text = _with_training_before(text, title, before)
         card.write_text(_with_our_words(text), encoding="utf-8")
