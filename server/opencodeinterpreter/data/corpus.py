@@ -41,6 +41,7 @@ def prepare_worker() -> None:
 
 def shard(seed: int, number: int, rows: int = SHARD_ROWS) -> list[Dialogue]:
     """The training dialogues of one shard, without held-out kinds and without what the suite written by hand has."""
+    import_slow_libraries()  # an import that a time limit cuts off would leave half a library behind
     random = Random(f"{seed}/{number}")  # noqa: S311 - a seed must fix the data
     names = list(SOURCES)
     weights = [SOURCES[name][0] for name in names]

@@ -12,7 +12,7 @@ import attrs
 from opencodeinterpreter.data import dialogue, library, words
 from opencodeinterpreter.data.dialogue import Dialogue
 from opencodeinterpreter.data.dressing import dress, in_double_quotes, surrounded
-from opencodeinterpreter.data.execution import TIME_LIMIT_S, run
+from opencodeinterpreter.data.execution import TIME_LIMIT_S, Outcome, run
 from opencodeinterpreter.data.mistakes import break_code
 from opencodeinterpreter.data.newcomers import newcomer_program
 from opencodeinterpreter.data.programs import random_program
@@ -56,10 +56,7 @@ def instruction(random: Random, *, kept: bool = False) -> Dialogue | None:
     if held_out(drawn.kind) != kept:
         return None
     task = surrounded(_in_other_words(drawn, random), random)
-    heavy = "import p" in task.program() or "import m" in task.program()
-    outcome = run(task.program(), time_limit_s=_SLOW_TIME_LIMIT_S if heavy else TIME_LIMIT_S)
-    if "matplotlib" in task.answer:
-        close_figures()
+    outcome = _outcome(task)
     return dialogue.instruction(task, outcome.stdout) if outcome.clean else None
 
 
@@ -68,7 +65,16 @@ def description(random: Random) -> Dialogue | None:
     drawn = draw_task(random)
     if held_out(drawn.kind) or not drawn.instruction or drawn.stub:
         return None
-    return dialogue.description(_in_other_words(drawn, random)) if run(drawn.program()).clean else None
+    return dialogue.description(_in_other_words(drawn, random)) if _outcome(drawn).clean else None
+
+
+def _outcome(task: Task) -> Outcome:
+    """What the task's program does; one that imports a slow library has more time."""
+    heavy = "import p" in task.program() or "import m" in task.program()
+    outcome = run(task.program(), time_limit_s=_SLOW_TIME_LIMIT_S if heavy else TIME_LIMIT_S)
+    if "matplotlib" in task.answer:
+        close_figures()
+    return outcome
 
 
 def _in_other_words(task: Task, random: Random) -> Task:
