@@ -46,7 +46,7 @@ def test_its_profile():
     profile = json.loads((FOLDER / "opencodeinterpreter.json").read_text(encoding="utf-8"))
     assert profile["answer_form"] == "line-edits"
     assert profile["sends_history"] is False
-    assert (profile["lines"], profile["branches"]) == (7, 7)
+    assert (profile["lines"], profile["branches"], profile["reviews"]) == (7, 7, True)
     assert profile["feedback_form"] == "tried"
     assert profile["name"] == "bundled"
     assert re.match(r"[A-Z].*\.$", profile["note"])

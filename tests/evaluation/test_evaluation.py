@@ -20,10 +20,11 @@ from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain
 from opencodeinterpreter.evaluation.judging import candidates, changed_code
 from opencodeinterpreter.evaluation.own_mistakes import own_mistakes
 from opencodeinterpreter.evaluation.report import as_data, marked, measured, table, write_between
-from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, first_turns
+from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_others
 from opencodeinterpreter.evaluation.trials import TrialPool
+from opencodeinterpreter.evaluation.turns import first_turns
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
-from opencodeinterpreter.model.protocol import ModelInfo
+from opencodeinterpreter.model.protocol import ModelInfo, TokenChoice
 from tiny_models import make_tiny_model
 
 needs_sandbox = pytest.mark.skipif(not probe_sandbox().available, reason="no sandbox on this machine")
@@ -67,6 +68,27 @@ class Script:
 
     def choices(self, prompt, reply):
         return ()
+
+
+class Reviewing(Script):
+    """Prints 1 and nearly 3 or 2; thinks that two was asked for where it reads code that prints 2."""
+
+    def __init__(self, *, reviews: bool) -> None:
+        super().__init__(lambda ask, _temperature, _seed: f"{ask.prefix})\n```" if ask.prefix else block("print(1)"))
+        self.info = ModelInfo(name="reviewing", sends_history=False, branches=2, reviews=reviews)
+        self.described: list[str] = []
+
+    def choices(self, prompt, reply):
+        if "What is asked for here?" in prompt:
+            self.described.append(prompt)
+            return (TokenChoice(reply, -1.0 if "print(2)" in prompt else -9.0), TokenChoice("", -0.1))
+        likely = (("1", -0.5), ("3", -1.0), ("2", -1.5))
+        digit = next(letter for letter in reply if letter.isdigit())
+        return (
+            TokenChoice("```python\nprint(", -0.1),
+            TokenChoice(digit, dict(likely)[digit], likely),
+            TokenChoice("", -0.1),
+        )
 
 
 @pytest.fixture(scope="module")
@@ -284,8 +306,9 @@ def test_what_the_error_suggests_comes_first_then_the_likely_lines(pool):
         return replies.get(ask.prefix, "hm")
 
     greedy = candidates([names, keys], ["hm", "hm"], pool)
-    turns = first_turns([names, keys], greedy, pool)
-    found = all_that_the_loop_tries(Script(reply), turns, pool)
+    script = Script(reply)
+    turns = first_turns(script.info, [names, keys], greedy, pool)
+    found = all_that_the_loop_tries(script, turns, pool)
     assert [(candidate.reply, candidate.right) for candidate in found] == [
         ("2|b = a + 1", True),
         ("1|a = {'day': 1}", True),
@@ -296,8 +319,9 @@ def test_what_the_error_suggests_comes_first_then_the_likely_lines(pool):
 @needs_sandbox
 def test_where_a_suggestion_uncovers_the_next_slip_that_is_mended_too(pool):
     twice = fix_case("a = [1, 2\nprint(lenn(a))\n", "a = [1, 2]\nprint(len(a))\n", "2\n")
-    turns = first_turns([twice], candidates([twice], ["hm"], pool), pool)
-    (found,) = all_that_the_loop_tries(Script(lambda _ask, _temperature, _seed: "hm"), turns, pool)
+    script = Script(lambda _ask, _temperature, _seed: "hm")
+    turns = first_turns(script.info, [twice], candidates([twice], ["hm"], pool), pool)
+    (found,) = all_that_the_loop_tries(script, turns, pool)
     assert (found.code, found.right) == ("a = [1, 2]\nprint(len(a))\n", True)
 
 
@@ -322,6 +346,19 @@ def test_a_second_round_tries_what_the_failure_of_an_answer_suggests(pool):
     assert [one.right for one in result.second_searched] == [True, True, False]
     assert [one.right for one in result.after_two_rounds] == [True, True, False]
     assert (result.raised, result.mended(result.second), result.mended(result.second_searched)) == (2, 0, 2)
+
+
+@needs_sandbox
+@pytest.mark.parametrize(("reviews", "code"), [(True, "print(2)"), (False, "print(1)")])
+def test_answers_that_run_are_compared_as_the_loop_compares_them(pool, reviews, code):
+    case = asked("print two", context="one = 1", expected="2\n")
+    script = Reviewing(reviews=reviews)
+    turns = first_turns(script.info, [case], candidates([case], [block("print(1)")], pool), pool)
+    for searched in (best_of_others, all_that_the_loop_tries):
+        (found,) = searched(script, turns, pool)
+        assert ((found.code or "").strip(), found.right) == (code, reviews)
+    read = "The code so far:\n```python\none = 1\n```\n\nWhat is asked for here?\n```python\nprint(2)\n```"
+    assert (read in script.described) is reviews
 
 
 def test_the_suites_are_in_order():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import traceback
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
 from opencodeinterpreter.errors import ModelError
 from opencodeinterpreter.kernel.protocol import CANDIDATE, Execution, Isolation, Output, OutputSink, Trial
@@ -30,11 +30,16 @@ from opencodeinterpreter.text.tracebacks import Failure, Frame
 class ScriptedModel(ChatModel):
     """Gives the scripted replies in order, the last one for ever; keeps what it was sent.
 
-    Whoever asks for log probabilities gets the ``choices``.
+    Whoever asks for log probabilities gets the ``choices``. Whoever asks how likely a turn was is told that of the
+    first of the ``likely`` words that stand in this turn or the one before, and nothing without any.
     """
 
     def __init__(
-        self, *replies: str | ModelError, info: ModelInfo | None = None, choices: Sequence[TokenChoice] = ()
+        self,
+        *replies: str | ModelError,
+        info: ModelInfo | None = None,
+        choices: Sequence[TokenChoice] = (),
+        likely: Mapping[str, float] | None = None,
     ) -> None:
         self.replies = list(replies)
         self.asked: list[list[Message]] = []
@@ -42,6 +47,8 @@ class ScriptedModel(ChatModel):
         self.open_streams = 0
         self._info = info or ModelInfo(name="scripted")
         self._choices = tuple(choices)
+        self._likely = dict(likely or {})
+        self.reviewed: list[list[Message]] = []
 
     async def info(self) -> ModelInfo:
         return self._info
@@ -49,6 +56,12 @@ class ScriptedModel(ChatModel):
     async def stream(
         self, messages: Sequence[Message], options: GenerationOptions
     ) -> AsyncIterator[TextDelta | Completion]:
+        if options.last_turn_logprob:
+            self.reviewed.append(list(messages))
+            shown = "".join(message.content for message in messages[-2:])
+            told = next((logprob for words, logprob in self._likely.items() if words in shown), None)
+            yield Completion(model="scripted-1", last_turn_logprob=told)
+            return
         self.asked.append(list(messages))
         self.options.append(options)
         reply = self.replies[min(len(self.asked), len(self.replies)) - 1]

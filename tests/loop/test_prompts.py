@@ -10,6 +10,7 @@ from opencodeinterpreter.loop.prompts import Prompts, shipped_prompts
 
 VALUES = {
     "change": ("instruction", "feedback", "code", "numbered_code"),
+    "describe": ("context", "code"),
     "execution_feedback": ("result", "failed", "code", "numbered_code", "failure", "feedback", "instruction"),
     "fix": ("code", "numbered_code", "failure", "result", "failed", "instruction", "feedback", "context"),
     "generate": ("context", "stub", "instruction"),

@@ -110,6 +110,12 @@ def test_a_card_says_how_many_answers_are_worth_trying(
     assert read_card(tmp_path / "nowhere", name="a model").answers == 1
 
 
+@pytest.mark.parametrize(("value", "reviews"), [("true", True), ("false", False), ("1", False), ('"true"', False)])
+def test_a_card_says_whether_the_model_reviews_its_answers(tmp_path: Path, value: str, *, reviews: bool) -> None:
+    (tmp_path / "opencodeinterpreter.json").write_text(f'{{"reviews": {value}}}')
+    assert read_card(tmp_path, name="a model").reviews is reviews
+
+
 def test_a_model_that_does_not_fit_is_refused_with_sizes_and_a_way_out() -> None:
     with pytest.raises(ModelError, match=r"big needs about 15\.7 GB .* only 9\.0 GB is free: set quantization to 8bit"):
         require_room("big", parameters=6_740_000_000, number_format="bfloat16", free_bytes=9_000_000_000)

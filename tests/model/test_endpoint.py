@@ -4,10 +4,11 @@ import json
 import math
 from typing import Any
 
+import attrs
 import pytest
 
 from opencodeinterpreter.errors import EndpointError
-from opencodeinterpreter.model.endpoint import Piece, base_url, merge, model_entries, read_piece
+from opencodeinterpreter.model.endpoint import Piece, base_url, completion, merge, model_entries, read_piece
 from opencodeinterpreter.model.host.generation import Reply
 from opencodeinterpreter.model.host.requests import RefusedError, last_chunk, read_chat, whole_answer
 from opencodeinterpreter.model.options import LoadOptions
@@ -84,6 +85,18 @@ def test_log_probabilities_arrive_as_they_were_sent() -> None:
             assert read_piece(json.loads(json.dumps(answer))).choices == expected
 
 
+def test_how_likely_the_last_turn_was_arrives_as_it_was_sent() -> None:
+    turns = [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "ho"}]
+    asked = read_chat(chat(messages=turns, opencodeinterpreter={"last_turn_logprob": True}), LoadOptions(model="m"))
+    assert asked.sampling.last_turn_logprob
+    reply = Reply(finish_reason="length", prompt_tokens=9, completion_tokens=1, dropped_turns=0)
+    for told, arrives in ((-3.5, -3.5), (-math.inf, -9999.0), (None, None)):
+        ended = attrs.evolve(reply, last_turn_logprob=told)
+        for answer in (last_chunk(asked, "m", ended), whole_answer(asked, "m", "", ended)):
+            piece = read_piece(json.loads(json.dumps(answer)))
+            assert completion(merge(Piece(), piece), model="m").last_turn_logprob == arrives
+
+
 @pytest.mark.parametrize(
     ("listing", "names"),
     [
@@ -125,6 +138,7 @@ def chat(**fields: object) -> dict[str, object]:
         (chat(tools=[{}]), "doesn't do tools"),
         (chat(logprobs=2), "logprobs must be true or false"),
         (chat(top_logprobs=2), "needs logprobs: true"),
+        (chat(opencodeinterpreter={"last_turn_logprob": True}), "a last message that is the assistant's"),
         (chat(logprobs=True, top_logprobs=21), "from 0 to 20"),
         (chat(logprobs=True, top_logprobs=-1), "top_logprobs must be a whole number"),
     ],

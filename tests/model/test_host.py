@@ -152,6 +152,18 @@ async def test_the_oldest_turns_are_dropped_and_counted(chat: Make) -> None:
         await ask(chat("small"), [Message("user", "d" * 200)])
 
 
+async def test_the_host_tells_how_likely_a_turn_was(chat: Make) -> None:
+    model, told = chat("long"), GenerationOptions(max_new_tokens=1, last_turn_logprob=True)
+    likely: list[float] = []
+    for reply in ("a", "ab", "abc"):
+        pieces = [piece async for piece in model.stream([*HELLO, Message("assistant", reply)], told)]
+        assert isinstance(pieces[-1], Completion)
+        assert pieces[-1].last_turn_logprob is not None
+        likely.append(pieces[-1].last_turn_logprob)
+    assert 0 > likely[0] > likely[1] > likely[2]
+    assert (await ask(model))[1].last_turn_logprob is None
+
+
 async def test_a_small_plain_checkpoint_needs_no_torch(
     models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ from opencodeinterpreter.model.host.light.loading import load_light
 from opencodeinterpreter.model.host.light.tokenizer import read_tokenizer
 from opencodeinterpreter.model.host.light.weights import build
 from opencodeinterpreter.model.host.light.writer import LightWriter, _Picker
-from opencodeinterpreter.model.host.loading import load
+from opencodeinterpreter.model.host.loading import LoadedModel, load
 from opencodeinterpreter.model.host.torch_writer import TorchWriter
 from opencodeinterpreter.model.host.writer import Sampling
 from opencodeinterpreter.model.options import BUNDLED, LoadOptions
@@ -168,6 +168,30 @@ def test_what_was_likely_is_what_transformers_says(model: str, tmp_path: Path) -
         assert len(ours.likely) == 3
         assert ours.likely[0][1] == ours.logprob  # greedy
         np.testing.assert_allclose([p for _, p in ours.likely], [p for _, p in theirs.likely], atol=5e-3)
+
+
+@pytest.mark.parametrize("model", ["llama", "lfm2", pytest.param(BUNDLED, marks=needs_bundled)])
+def test_how_likely_a_turn_was_is_what_transformers_says(model: str, tmp_path: Path) -> None:
+    if model != BUNDLED:
+        model = str(make_tiny_model(tmp_path / "tiny", positions=500, architecture=model))  # type: ignore[arg-type]
+    asked, told = Message("user", "print the sum of 1 and 2 ☕"), Sampling(max_new_tokens=40, last_turn_logprob=True)
+    light, heavy = (load(LoadOptions(model=model, dtype=dtype), print) for dtype in ("auto", "float32"))
+    known = Message("assistant", "```python\nprint(1 + 2)\n```")
+    turns = [[asked, known], [Message("user", "hm"), Message("assistant", "no"), asked, known], [asked, known]]
+    likely = [[_reply(loaded, turn, told).last_turn_logprob for turn in turns] for loaded in (light, heavy)]
+    np.testing.assert_allclose(likely[0], likely[1], atol=5e-2)
+    first, _, again = likely[0]
+    assert first == pytest.approx(again, abs=1e-3)  # what is already read is read no second time
+    assert _reply(light, [asked], Sampling(max_new_tokens=1)).last_turn_logprob is None
+    if model == BUNDLED:
+        pieces: list[str] = []
+        reply = generate(light, [asked], Sampling(top_logprobs=0), pieces.append, threading.Event())
+        said = _reply(light, [asked, Message("assistant", "".join(pieces))], told)
+        assert said.last_turn_logprob == pytest.approx(sum(choice.logprob for choice in reply.choices[:-1]), abs=1e-3)
+
+
+def _reply(loaded: LoadedModel, turns: list[Message], sampling: Sampling) -> Reply:
+    return generate(loaded, turns, sampling, lambda _text: None, threading.Event())
 
 
 def change_json(name: str, **values: object) -> Callable[[Path], None]:

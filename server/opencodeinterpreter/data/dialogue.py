@@ -50,8 +50,8 @@ def instruction(task: Task, expected: str) -> Dialogue:
 
 
 def description(task: Task) -> Dialogue:
-    """The code of a task as the prompt ``collect/describe``, and the instruction that it answers."""
-    prompt = _prompts().render("collect/describe", context=task.context, code=task.answer)
+    """The code of a task as the prompt ``describe``, and the instruction that it answers."""
+    prompt = _prompts().render("describe", context=task.context, code=task.answer)
     return Dialogue(source="description", kind=task.kind, prompt=prompt, reply=task.instruction)
 
 

@@ -18,7 +18,7 @@ from opencodeinterpreter.text.scopes import Scope
 
 Kind = Literal["instruction", "fix", "wish"]
 
-_CONTEXT = re.compile(r"\AThe code so far:\n```python\n.*?\n```\n\n", re.DOTALL)
+_CONTEXT = re.compile(r"\AThe code so far:\n```python\n(?P<code>.*?)\n```\n\n", re.DOTALL)
 _STUB = re.compile(r"\AComplete this function(?:\.|: (?P<instruction>.*?))\n```python\n(?P<stub>.*)\n```\Z", re.DOTALL)
 _CHANGE = re.compile(r"\A(?P<verb>Change|Fix) this code: (?P<asked>.*?)\n1\|", re.DOTALL)
 # What the sets that the corpus draws are called for people; others keep their names.
@@ -59,6 +59,12 @@ class Case:
         """The code that a reply leads to, as the product reads it; ``given`` is what it changes, if not the row's."""
         changed = self.row.code if given is None else given
         return answers.changed_code(reply, changed) if changed else answers.written_code(reply, stub=self.stub)
+
+    @property
+    def context(self) -> str:
+        """The code above that the prompt shows."""
+        above = _CONTEXT.match(self.row.prompt)
+        return above["code"] if above else ""
 
     @property
     def target(self) -> str:

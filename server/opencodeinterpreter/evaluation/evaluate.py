@@ -11,8 +11,9 @@ from opencodeinterpreter.evaluation.answering import Answering, Ask, Spent
 from opencodeinterpreter.evaluation.cases import Suite
 from opencodeinterpreter.evaluation.feedback_rounds import feedback_turns, raised, told_of
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
-from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_others, first_turns
+from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_others
 from opencodeinterpreter.evaluation.trials import TrialPool
+from opencodeinterpreter.evaluation.turns import first_turns
 from opencodeinterpreter.model.protocol import ModelInfo
 
 Column = tuple[Candidate, ...]
@@ -22,7 +23,7 @@ Column = tuple[Candidate, ...]
 class Result:
     """What came of one suite's cases, in their order; () where something was not tried.
 
-    ``first`` is the one greedy answer, ``best`` the first acceptable of this and the card's others, ``searched``
+    ``first`` is the one greedy answer, ``best`` what is taken of this and the card's others, ``searched``
     that of all which the loop tries in a round. ``second`` is what stands after one round of execution feedback on
     ``first`` and one greedy answer to it, ``second_searched`` after all that the loop tries in that round.
     """
@@ -103,7 +104,7 @@ def _first(answerer: Answering, suite: Suite, pool: TrialPool) -> Result:
 
 def _all(answerer: Answering, suite: Suite, pool: TrialPool, seed: int) -> Result:
     result = _first(answerer, suite, pool)
-    turns = first_turns(suite.cases, result.first, pool)
+    turns = first_turns(answerer.info, suite.cases, result.first, pool)
     told = told_of(answerer.info, suite.cases, result.first)
     feedback = feedback_turns(
         answerer, [suite.cases[place] for place in told], [result.first[place] for place in told], pool

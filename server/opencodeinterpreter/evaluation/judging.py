@@ -26,13 +26,15 @@ _NOTHING = "\n"
 class Candidate:
     """A reply, the code that it leads to (None without any), what running that brought, and how it is judged.
 
-    ``accepted`` says whether the loop would offer it, ``failure`` how its trial ended if it raised.
+    ``accepted`` says whether the loop would offer it, ``failure`` how its trial ended if it raised; ``verified``
+    whether there were examples in the instruction for the trial to check.
     """
 
     reply: str
     code: str | None
     accepted: bool = False
     failure: Failure | None = None
+    verified: bool = False
     right: bool = False
 
 
@@ -58,9 +60,12 @@ def candidates(
 
 def _tried(case: Case, code: str) -> str:
     """What the loop runs to see whether an answer is any good; it holds new code to the examples that were said."""
-    program = case.scope.assemble(code)
-    check = "" if case.kind == "fix" else example_check(case.instruction, code, wishes_only=case.kind == "wish")
+    program, check = case.scope.assemble(code), _check(case, code)
     return f"{program}\n{check}" if check else program
+
+
+def _check(case: Case, code: str) -> str:
+    return "" if case.kind == "fix" else example_check(case.instruction, code, wishes_only=case.kind == "wish")
 
 
 def _candidate(case: Case, reply: str, code: str | None, trial: Trial | None, *, right: bool) -> Candidate:
@@ -68,7 +73,8 @@ def _candidate(case: Case, reply: str, code: str | None, trial: Trial | None, *,
         return Candidate(reply=reply, code=None)
     accepted = _acceptable(case, code, trial)
     failure = _seen_in(case.scope.assemble(code), trial.failure)
-    return Candidate(reply=reply, code=code, accepted=accepted, failure=failure, right=right)
+    verified = accepted and bool(_check(case, code))
+    return Candidate(reply=reply, code=code, accepted=accepted, failure=failure, verified=verified, right=right)
 
 
 def _seen_in(program: str, failure: Failure | None) -> Failure | None:

@@ -31,12 +31,16 @@ _LEGEND = """\
 Shares of right answers with their 95 % intervals (Wilson), judged by running them. *One answer* is greedy. *After one
 round*: where running it raised, the model was told so once, in the loop's own words. *Best of {answers}, tried*: the
 greedy answer, else the first of {others} more that the loop would accept because it runs cleanly; what is expected is
-not looked at. {drawn} *All that the loop tries* in a round: for a fix, first what the
+not looked at. {drawn} {reviewed}*All that the loop tries* in a round: for a fix, first what the
 error itself suggests, then the greedy answer and what its own error suggests, those {others} more, and up to {lines}
 replies that are made to begin with the number of a likely line. *And in a second round*: the same once more on the
 greedy answer's failure where nothing of that ran. That is what a person gets in two rounds, as far as the 6 s allow
 that the loop has for further answers. Where an instruction gives no name, or asks for an example without its values,
 any will do.
+"""
+_REVIEWED_LEGEND = """\
+Where new code was asked for in words, close calls are tried even if the greedy answer runs, and of all that run the one
+is taken that the model finds likeliest together with the instruction that it would guess behind it.
 """
 _FEEDBACK_LEGEND = """\
 A round of execution feedback on the greedy answers that raised. Gains count each case of a set before and after it,
@@ -81,6 +85,7 @@ def _legend(info: ModelInfo) -> str:
         answers=info.answers,
         others=info.answers - 1,
         drawn=f"Of these {drawn}." if drawn else "",
+        reviewed=_REVIEWED_LEGEND if info.reviews else "",
         lines=info.lines,
     )
 

@@ -8,44 +8,17 @@ from collections.abc import Sequence
 import attrs
 
 from opencodeinterpreter.evaluation.answering import LONGEST_REPLY_TOKENS, Answering, Ask
-from opencodeinterpreter.evaluation.cases import Case
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
-from opencodeinterpreter.evaluation.trials import TrialPool, program_of
+from opencodeinterpreter.evaluation.trials import TrialPool
+from opencodeinterpreter.evaluation.turns import Turn
 from opencodeinterpreter.loop.answers import SAMPLING_TEMPERATURE
 from opencodeinterpreter.loop.attempts import INSTANT_TRIALS
 from opencodeinterpreter.loop.openings import ANY, LED_TOKENS, openings
+from opencodeinterpreter.loop.reviewing import Reviewed, worth_comparing
+from opencodeinterpreter.loop.task import Task
 from opencodeinterpreter.text import line_edits
 from opencodeinterpreter.text.instant import proposals
 from opencodeinterpreter.text.tracebacks import Failure
-
-
-@attrs.frozen(kw_only=True)
-class Turn:
-    """A prompt about a case and the candidate of its greedy answer.
-
-    ``given`` is the code that a reply changes, "" where it writes new code, and ``failure`` how that code fails.
-    """
-
-    case: Case
-    prompt: str
-    given: str
-    failure: Failure | None
-    greedy: Candidate
-
-
-def first_turns(cases: Sequence[Case], first: Sequence[Candidate], pool: TrialPool) -> list[Turn]:
-    """The cases' own prompts, with the candidates of their greedy answers."""
-    trials = pool.run_all([program_of([case.row.code]) for case in cases])
-    return [
-        Turn(
-            case=case,
-            prompt=case.row.prompt,
-            given=case.row.code,
-            failure=trial.failure if case.kind == "fix" else None,
-            greedy=candidate,
-        )
-        for case, candidate, trial in zip(cases, first, trials, strict=True)
-    ]
 
 
 def best_of_others(answerer: Answering, turns: Sequence[Turn], pool: TrialPool, *, seed: int = 0) -> list[Candidate]:
@@ -77,23 +50,61 @@ def _first_accepted(
     seed: int,
     lines: int,
 ) -> list[Candidate]:
-    """Where what stands is not accepted, the first other answer that is; so many of them may be led to lines."""
-    found = list(standing)
-    begun = [[] if one.accepted else _openings(answerer, turn, lines) for one, turn in zip(found, turns, strict=True)]
+    """Where what stands is not accepted, the first other answer that is; so many of them may be led to lines.
+
+    Where the model can review its answers, the best of all that are accepted.
+    """
+    accepted = [[one] if one.accepted else [] for one in standing]
+    begun = [_openings(answerer, turn, one, lines) for one, turn in zip(standing, turns, strict=True)]
     for number in range(max(map(len, begun), default=0)):
-        waiting = [place for place, one in enumerate(found) if not one.accepted and number < len(begun[place])]
+        waiting = [
+            place
+            for place, turn in enumerate(turns)
+            if number < len(begun[place]) and (turn.task.can_be_reviewed or not accepted[place])
+        ]
         drawn = {place: _chance_and_limit(turns[place], begun[place][number]) for place in waiting}
         for temperature, limit in sorted(set(drawn.values())):
             places = [place for place in waiting if drawn[place] == (temperature, limit)]
-            asks = [Ask(turns[place].prompt, begun[place][number]) for place in places]
+            asks = [Ask(turns[place].task.prompt, begun[place][number]) for place in places]
             replies = answerer.replies(asks, temperature=temperature, seed=seed + number, max_new_tokens=limit)
-            _take_accepted(found, turns, places, replies, pool)
-    return found
+            asked = [turns[place] for place in places]
+            tried = candidates([turn.case for turn in asked], replies, pool, given=[turn.given for turn in asked])
+            for place, candidate in zip(places, tried, strict=True):
+                if candidate.accepted and candidate.code not in {one.code for one in accepted[place]}:
+                    accepted[place].append(candidate)
+    return [
+        _best(answerer, turn, found) if found else one
+        for one, turn, found in zip(standing, turns, accepted, strict=True)
+    ]
 
 
-def _openings(answerer: Answering, turn: Turn, lines: int) -> list[str]:
-    choices = answerer.choices(turn.prompt, turn.greedy.reply)
-    return openings(attrs.evolve(answerer.info, lines=lines), turn.given or None, turn.prompt, choices)
+def _openings(answerer: Answering, turn: Turn, standing: Candidate, lines: int) -> list[str]:
+    """How the loop begins further answers where this candidate stands."""
+    if standing.accepted and (standing.verified or not turn.task.can_be_reviewed):
+        return []
+    choices = answerer.choices(turn.task.prompt, turn.greedy.reply)
+    if standing.accepted:
+        return worth_comparing(answerer.info, choices)
+    return openings(attrs.evolve(answerer.info, lines=lines), turn.task.given, turn.task.prompt, choices)
+
+
+def _best(answerer: Answering, turn: Turn, accepted: Sequence[Candidate]) -> Candidate:
+    """The one that the loop takes of answers that run."""
+    found = [one for one in accepted if one.verified] or list(accepted)
+    return max(found, key=lambda one: _review(answerer, turn.task, one).score) if len(found) > 1 else found[0]
+
+
+def _review(answerer: Answering, task: Task, candidate: Candidate) -> Reviewed:
+    described = task.description_of(candidate.code or "")
+    return Reviewed(
+        answer=_logprob(answerer, task.prompt, candidate.reply),
+        request=_logprob(answerer, described, task.instruction),
+    )
+
+
+def _logprob(answerer: Answering, prompt: str, reply: str) -> float:
+    """That of the reply without its end."""
+    return sum(choice.logprob for choice in answerer.choices(prompt, reply)[:-1])
 
 
 def _chance_and_limit(turn: Turn, opening: str) -> tuple[float, int]:
@@ -103,21 +114,12 @@ def _chance_and_limit(turn: Turn, opening: str) -> tuple[float, int]:
     return 0.0, LED_TOKENS if turn.given else LONGEST_REPLY_TOKENS
 
 
-def _take_accepted(
-    found: list[Candidate], turns: Sequence[Turn], places: Sequence[int], replies: Sequence[str], pool: TrialPool
-) -> None:
-    asked = [turns[place] for place in places]
-    tried = candidates([turn.case for turn in asked], replies, pool, given=[turn.given for turn in asked])
-    for place, candidate in zip(places, tried, strict=True):
-        if candidate.accepted:
-            found[place] = candidate
-
-
 def _instant_else_greedy(turn: Turn, pool: TrialPool) -> Candidate:
-    given = _mended_instantly(turn, turn.given, turn.failure, pool)
+    given = _mended_instantly(turn, turn.given, turn.task.failure, pool)
     if given is not None or turn.greedy.accepted or turn.greedy.code is None:
         return given or turn.greedy
-    return _mended_instantly(turn, turn.greedy.code, turn.greedy.failure, pool) or turn.greedy
+    mended = _mended_instantly(turn, turn.greedy.code, turn.greedy.failure, pool)
+    return attrs.evolve(mended, reply=turn.greedy.reply) if mended else turn.greedy
 
 
 def _mended_instantly(turn: Turn, code: str, failure: Failure | None, pool: TrialPool) -> Candidate | None:

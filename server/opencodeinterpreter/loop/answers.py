@@ -11,30 +11,45 @@ import attrs
 from opencodeinterpreter.loop.asking import Reply, ask
 from opencodeinterpreter.loop.attempts import Attempt, Attempts
 from opencodeinterpreter.loop.conversation import Conversation, Step
-from opencodeinterpreter.loop.events import Event, Notice, RoundStarted, Token
+from opencodeinterpreter.loop.events import Event, Grade, Notice, RoundStarted, Token
 from opencodeinterpreter.loop.feedback import own_failure
 from opencodeinterpreter.loop.limits import Limits
 from opencodeinterpreter.loop.openings import LED_TOKENS, TOP_LOGPROBS, openings
+from opencodeinterpreter.loop.reviewing import review, worth_comparing
 from opencodeinterpreter.loop.task import Task
 from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message, TokenChoice
 from opencodeinterpreter.text.answers import changed_code, written_code
+from opencodeinterpreter.text.indent import dedent
 from opencodeinterpreter.text.scopes import Scope
 
 # How random the other replies are that a greedy model is asked for.
 SAMPLING_TEMPERATURE = 0.7
 NO_CODE = "The model's reply held no code."
+_COMPARED = "{count} different answers work. The one that suits the request best, as the model sees it, is taken."
 _SANDBOXED = ("fork", "fresh")
+# Grades of code that passed its examples, or that the code below runs with.
+_VERIFIED = ("asserts", "downstream")
 
 
 @attrs.frozen(kw_only=True)
 class _Snapshot:
-    """Where a round stands after its first answer."""
+    """Where a round stands after one of its answers."""
 
     messages: tuple[Message, ...]
     said_code: str | None
     no_candidate: str
     best: Attempt | None
     last: Attempt | None
+
+    @property
+    def code(self) -> str:
+        """That of the best attempt."""
+        return self.best.code if self.best else ""
+
+    @property
+    def grade(self) -> Grade:
+        """That of the best attempt."""
+        return self.best.grade if self.best else "failed"
 
 
 class Answers:
@@ -84,27 +99,51 @@ class Answers:
         """Other answers to the same prompt, begun in likely ways or drawn by chance, until one works or time is up.
 
         Small models often know what they don't say first. When no answer works, it is as if there had been only the
-        first: that one is fed back. A person who is asked before each trial is spared them.
+        first: that one is fed back. Where the model can review its answers, all are tried, even behind a first one that
+        works, and the best is taken. A person who is asked before each trial is spared them.
         """
         first = self._attempts.last
-        if self._attempts.succeeded or (first is not None and first.isolation not in _SANDBOXED):
+        if first is not None and first.isolation not in _SANDBOXED:
             return
         before = self._snapshot()
-        beginnings = openings(task.wording.info, task.given, before.messages[-2].content, self._first_choices)
+        working = [before] if self._attempts.succeeded else []
+        beginnings = self._beginnings(task)
         for number, opening in enumerate(beginnings, 2):
             if self._samples_left_s <= 0:
                 break
             started = RoundStarted(round_number, self._limits.max_rounds, answer=number, answers=len(beginnings) + 1)
             yield started
             self._conversation.messages.pop()
+            self._attempts.last = None
             began = time.monotonic()
             async with aclosing(self._further_answer(task, opening, started.which_answer)) as events:
                 async for event in events:
                     yield event
             self._samples_left_s -= time.monotonic() - began
-            if self._attempts.succeeded:
-                return
-        self._restore(before)
+            if self._attempts.take_last():
+                working.append(self._snapshot())
+                if not task.can_be_reviewed:
+                    return
+        self._restore(await self._best(task, working) if working else before)
+
+    def _beginnings(self, task: Task) -> list[str]:
+        """Of the further answers; none where the first works and no other is worth comparing with it."""
+        info, best = task.wording.info, self._attempts.best
+        if best is None or best.grade == "failed":
+            return openings(info, task.given, self._conversation.messages[-2].content, self._first_choices)
+        if not task.can_be_reviewed or best.grade == "asserts":
+            return []
+        return worth_comparing(info, self._first_choices)
+
+    async def _best(self, task: Task, working: list[_Snapshot]) -> _Snapshot:
+        """Of answers that run, the one that suits the request best; those that other code speaks for come first."""
+        found = [one for one in working if one.grade in _VERIFIED] or working
+        if len(found) == 1:
+            return found[0]
+        indent = self._scope.indent
+        self._conversation.note(Step(kind="notice", text=_COMPARED.format(count=len(found))))
+        reviews = [await review(self._model, task, one.messages, dedent(one.code, indent)) for one in found]
+        return found[max(range(len(found)), key=lambda place: reviews[place].score)]
 
     async def _further_answer(self, task: Task, opening: str, which: str) -> AsyncGenerator[Event, None]:
         """One more reply; its candidate is tried unless it is known, or its time is up before the reply ends."""

@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 
 import attrs
 
+from opencodeinterpreter.errors import ModelError
 from opencodeinterpreter.loop.events import Notice, Token
+from opencodeinterpreter.model.checkpoint import CARD_NAME
 from opencodeinterpreter.model.protocol import (
     ChatModel,
     Completion,
@@ -37,7 +39,7 @@ async def ask(
 
     With an ``opening`` the model goes on from there: a turn of its own that the conversation ends with.
     """
-    sent = list(messages) if info.sends_history else [message for message in messages if message.role == "user"][-1:]
+    sent = _shown(messages, info)
     started = time.monotonic()
     pieces: list[str] = []
     if opening:
@@ -56,6 +58,25 @@ async def ask(
             for notice in _notices(piece, options):
                 yield notice
     yield Reply(text="".join(pieces), model=name, duration_s=time.monotonic() - started, choices=choices)
+
+
+async def logprob(model: ChatModel, info: ModelInfo, messages: Sequence[Message]) -> float:
+    """The log probability (natural) of the last turn, the assistant's. Raises ModelError when it isn't told."""
+    *before, reply = messages
+    options = GenerationOptions(max_new_tokens=1, last_turn_logprob=True)
+    told: float | None = None
+    async with _closing(model.stream([*_shown(before, info), reply], options)) as stream:
+        async for piece in stream:
+            if isinstance(piece, Completion):
+                told = piece.last_turn_logprob
+    if told is None:
+        raise ModelError(f"{info.name} doesn't tell how likely a text is; take reviews out of its {CARD_NAME}.")
+    return told
+
+
+def _shown(messages: Sequence[Message], info: ModelInfo) -> list[Message]:
+    """The turns that a model wants to see."""
+    return list(messages) if info.sends_history else [message for message in messages if message.role == "user"][-1:]
 
 
 def _notices(completion: Completion, options: GenerationOptions) -> list[Notice]:

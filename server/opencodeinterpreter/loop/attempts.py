@@ -70,6 +70,13 @@ class Attempts:
         """Hold candidates to the examples in what a person said; ``wishes_only`` as for ``example_check``."""
         self._said, self._wishes_only = said, wishes_only
 
+    def take_last(self) -> bool:
+        """Make the last candidate the best one if it may be offered, and say whether it may."""
+        if self.last is None or self.last.grade == "failed":
+            return False
+        self.best = self.last
+        return True
+
     def headline(self, tried: Attempt) -> str:
         """Why it failed, in one line."""
         where = " (the code below fails inside it)" if tried.fails_below else ""

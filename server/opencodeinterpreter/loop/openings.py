@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -26,15 +27,18 @@ def openings(info: ModelInfo, given: str | None, prompt: str, choices: Sequence[
     return [*dict.fromkeys([*branches(choices)[: info.branches], *lines]), *[ANY] * (info.samples - 1)]
 
 
-def branches(choices: Sequence[TokenChoice]) -> list[str]:
-    """Beginnings that leave a reply at a token for a likely other one, the closest calls first."""
+def branches(choices: Sequence[TokenChoice], *, within: float = math.inf) -> list[str]:
+    """Beginnings that leave a reply at a token for a likely other one, the closest calls first.
+
+    None that is more than ``within`` (natural logarithms) less likely there than what was said.
+    """
     found: list[tuple[float, str]] = []
     text = ""
     for choice in choices:
         others = [(logprob, text + other) for other, logprob in choice.likely if other not in ("", choice.text)]
         found += [(choice.logprob - logprob, begun) for logprob, begun in others if begun.strip()]
         text += choice.text
-    return list(dict.fromkeys(begun for _, begun in sorted(found)))
+    return list(dict.fromkeys(begun for behind, begun in sorted(found) if behind <= within))
 
 
 def likely_lines(code: str, prompt: str) -> list[str]:

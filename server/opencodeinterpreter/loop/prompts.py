@@ -19,7 +19,7 @@ def shipped_prompts() -> Path:
 
 
 class Prompts:
-    """Templates by name (``generate``, ``change``, ``fix``, ``execution_feedback``, ``human_feedback``, ``tried``).
+    """Templates by name, such as ``generate``: those of prompts/.
 
     They are rendered in a sandbox: ``override`` may come from the settings of a workspace that nobody has read.
     """

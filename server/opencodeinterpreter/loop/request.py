@@ -61,7 +61,12 @@ class Request:
         else:
             prompt, given = wording.generate(generation), None
         task = Task(
-            wording=wording, prompt=prompt, given=given, stub=generation.stub, instruction=generation.instruction
+            wording=wording,
+            prompt=prompt,
+            given=given,
+            stub=generation.stub,
+            instruction=generation.instruction,
+            context=generation.context,
         )
         async with aclosing(self._converse(task)) as events:
             async for event in events:

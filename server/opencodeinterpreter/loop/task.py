@@ -19,7 +19,7 @@ class Task:
     """A model is asked by ``prompt`` to change ``given``, or to write code (None), in place of a ``stub`` if any.
 
     ``instruction`` is what the person asked for, "" when code is only to stop failing. ``failure`` is how ``given``
-    fails, as seen from its own lines; None when it doesn't.
+    fails, as seen from its own lines; None when it doesn't. ``context`` is the code above that the prompt shows.
     """
 
     wording: Wording
@@ -28,6 +28,16 @@ class Task:
     stub: str = ""
     instruction: str = ""
     failure: Failure | None = None
+    context: str = ""
+
+    @property
+    def can_be_reviewed(self) -> bool:
+        """Whether the model can tell how well new code fits the words that asked for it, and for nothing else."""
+        return self.wording.info.reviews and self.given is None and not self.stub and bool(self.instruction)
+
+    def description_of(self, code: str) -> str:
+        """The prompt that asks what code was written for."""
+        return self.wording.describe(self.context, code)
 
     def after(self, scope: Scope, placed: str, reply: str, execution: Execution) -> Task:
         """The next task once a reply failed, whose code stands ``placed`` in the document.

@@ -45,6 +45,10 @@ class Wording:
             instruction=generation.instruction,
         )
 
+    def describe(self, context: str, code: str) -> str:
+        """Ask what the code below a context was written for."""
+        return self.prompts.render("describe", context=self._context(context), code=code.strip())
+
     def change(self, given: str, instruction: str) -> str:
         """Ask to change code, without an earlier turn."""
         return self.prompts.render(

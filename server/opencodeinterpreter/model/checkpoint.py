@@ -93,6 +93,7 @@ def info_from_card(card: Mapping[str, Any], *, name: str) -> ModelInfo:
         samples=_count(card.get("samples"), least=1),
         lines=_count(card.get("lines"), least=0),
         branches=_count(card.get("branches"), least=0),
+        reviews=card.get("reviews") is True,
         note=str(card.get("note") or ""),
     )
 

@@ -127,7 +127,7 @@ class OpenAIChatModel:
         if self._extension is not None:
             body |= {
                 "stream_options": {"include_usage": True, "include_status": True},
-                EXTENSION: dict(self._extension),
+                EXTENSION: {**self._extension, "last_turn_logprob": options.last_turn_logprob},
             }
         return body
 

@@ -31,6 +31,7 @@ class Piece:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     dropped_turns: int | None = None
+    last_turn_logprob: float | None = None
     choices: tuple[TokenChoice, ...] = ()
 
 
@@ -72,6 +73,7 @@ def read_piece(chunk: Mapping[str, Any]) -> Piece:
         prompt_tokens=_count(usage.get("prompt_tokens")),
         completion_tokens=_count(usage.get("completion_tokens")),
         dropped_turns=_count(extension.get("dropped_turns")),
+        last_turn_logprob=_number(extension.get("last_turn_logprob")),
         choices=_token_choices(_mapping(choice.get("logprobs")).get("content")),
     )
 
@@ -84,6 +86,7 @@ def completion(pieces: Piece, *, model: str) -> Completion:
         dropped_turns=pieces.dropped_turns or 0,
         prompt_tokens=pieces.prompt_tokens,
         completion_tokens=pieces.completion_tokens,
+        last_turn_logprob=pieces.last_turn_logprob,
         choices=pieces.choices,
     )
 
@@ -169,13 +172,17 @@ def _chances(likely: object) -> tuple[tuple[str, float], ...]:
 
 def _chance(entry: Mapping[str, Any]) -> tuple[str, float]:
     """A token's text and log probability; one that isn't told counts as impossible."""
-    text, logprob = entry.get("token"), entry.get("logprob")
-    return text if isinstance(text, str) else "", float(logprob) if isinstance(logprob, int | float) else -math.inf
+    text, logprob = entry.get("token"), _number(entry.get("logprob"))
+    return text if isinstance(text, str) else "", -math.inf if logprob is None else logprob
 
 
 def _first(value: object) -> object:
     items = cast("list[object]", value) if isinstance(value, list) else []
     return items[0] if items else None
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _count(value: object) -> int | None:

@@ -24,13 +24,15 @@ class Message:
 class GenerationOptions:
     """How to sample. Temperature 0 is greedy; a ``seed`` makes what is drawn the same again, where the engine can.
 
-    ``top_logprobs`` is how many likely tokens the completion is to tell for each place in the reply.
+    ``top_logprobs`` is how many likely tokens the completion is to tell for each place in the reply;
+    ``last_turn_logprob`` whether it is to tell how likely the assistant's turn was that the messages end with.
     """
 
     max_new_tokens: int = 1024
     temperature: float = 0.0
     seed: int | None = None
     top_logprobs: int = 0
+    last_turn_logprob: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +46,7 @@ class ModelInfo:
     ``samples`` is how many answers to one prompt are worth trying: small models often know what they don't say first.
     ``lines`` is how many further answers to a failure are worth being led to a likely line by (line edits only), and
     ``branches`` how many that leave the first answer where it was least certain.
+    ``reviews`` says that the model can tell how likely a request is, given the code (see loop/reviewing.py).
     """
 
     name: str
@@ -53,6 +56,7 @@ class ModelInfo:
     samples: int = 1
     lines: int = 0
     branches: int = 0
+    reviews: bool = False
     note: str = ""
 
     @property
@@ -84,7 +88,8 @@ class TokenChoice:
 class Completion:
     """The end of a reply: who answered, why it stopped, and how many turns did not fit into its context.
 
-    ``choices`` are its tokens, if the options asked for their log probabilities and the engine tells them.
+    ``choices`` are its tokens and ``last_turn_logprob`` the log probability (natural) of the turn that it goes on
+    with, if the options asked for them and the engine tells them.
     """
 
     model: str
@@ -93,6 +98,7 @@ class Completion:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     choices: tuple[TokenChoice, ...] = ()
+    last_turn_logprob: float | None = None
 
 
 class ChatModel(Protocol):

@@ -22,7 +22,8 @@ _ALWAYS_STOP = ("<|EOT|>",)
 class Reply:
     """How a reply ended, and what it cost. ``finish_reason`` is ``stop``, ``length`` or ``cancelled``.
 
-    ``choices`` are its tokens, if log probabilities were asked for.
+    ``choices`` are its tokens and ``last_turn_logprob`` the log probability of the turn that it goes on with, if they
+    were asked for.
     """
 
     finish_reason: str
@@ -30,6 +31,7 @@ class Reply:
     completion_tokens: int
     dropped_turns: int
     choices: tuple[TokenChoice, ...] = ()
+    last_turn_logprob: float | None = None
 
 
 def generate(
@@ -47,6 +49,7 @@ def generate(
         encode=lambda turns: encode_chat(loaded.tokenizer, turns),
         model=loaded.name,
     )
+    told = _last_turn(loaded, messages, prompt.tokens, cancelled) if sampling.last_turn_logprob else None
     stream = TextStream(
         loaded.tokenizer,
         emit,
@@ -67,4 +70,13 @@ def generate(
         completion_tokens=stream.count,
         dropped_turns=prompt.dropped_turns,
         choices=stream.choices,
+        last_turn_logprob=told,
     )
+
+
+def _last_turn(
+    loaded: LoadedModel, messages: Sequence[Message], prompt: Sequence[int], cancelled: threading.Event
+) -> float:
+    """How likely the last turn was behind those before it."""
+    length = len(encode_chat(loaded.tokenizer, messages)) - len(encode_chat(loaded.tokenizer, messages[:-1]))
+    return sum(loaded.writer.logprobs(prompt, len(prompt) - length, cancelled.is_set))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast, get_args
 
 import attrs
@@ -54,10 +54,11 @@ def read_chat(body: object, defaults: LoadOptions) -> ChatRequest:
     if fields.get("n") not in {None, 1}:
         raise RefusedError("This host writes one answer at a time: n must be 1.", code="unsupported")
     stream_options = _mapping(fields.get("stream_options"))
+    messages = _messages(fields.get("messages"))
     return ChatRequest(
         options=read_options(fields, defaults),
-        messages=_messages(fields.get("messages")),
-        sampling=_sampling(fields),
+        messages=messages,
+        sampling=_sampling(fields, messages),
         stream=wants_stream(body),
         include_usage=stream_options.get("include_usage") is True,
         include_status=stream_options.get("include_status") is True,
@@ -83,7 +84,7 @@ def text_chunk(request: ChatRequest, model: str, text: str) -> dict[str, Any]:
 def last_chunk(request: ChatRequest, model: str, reply: Reply) -> dict[str, Any]:
     """The end of a streamed reply; log probabilities come here, all at once."""
     chunk = _chunk(request, model, {"delta": {}, "finish_reason": reply.finish_reason, **_logprobs(request, reply)})
-    return chunk | {EXTENSION: {"dropped_turns": reply.dropped_turns}}
+    return chunk | _extension(reply)
 
 
 def usage_chunk(request: ChatRequest, model: str, reply: Reply) -> dict[str, Any]:
@@ -99,13 +100,16 @@ def status_chunk(request: ChatRequest, model: str, status: str) -> dict[str, Any
 def whole_answer(request: ChatRequest, model: str, text: str, reply: Reply) -> dict[str, Any]:
     """The answer to a request that doesn't stream."""
     message = {"role": "assistant", "content": text}
-    return _envelope(request, model, "chat.completion") | {
-        "choices": [
-            {"index": 0, "message": message, "finish_reason": reply.finish_reason, **_logprobs(request, reply)}
-        ],
-        "usage": _usage(reply),
-        EXTENSION: {"dropped_turns": reply.dropped_turns},
-    }
+    return (
+        _envelope(request, model, "chat.completion")
+        | {
+            "choices": [
+                {"index": 0, "message": message, "finish_reason": reply.finish_reason, **_logprobs(request, reply)}
+            ],
+            "usage": _usage(reply),
+        }
+        | _extension(reply)
+    )
 
 
 def model_entry(model: str, info: ModelInfo) -> dict[str, Any]:
@@ -145,7 +149,7 @@ def _content(value: object) -> str:
     return "".join(part["text"] for part in parts)
 
 
-def _sampling(fields: Mapping[str, Any]) -> Sampling:
+def _sampling(fields: Mapping[str, Any], messages: Sequence[Message]) -> Sampling:
     limit = fields.get("max_completion_tokens")
     limit = fields.get("max_tokens") if limit is None else limit
     stops = fields.get("stop")
@@ -160,6 +164,7 @@ def _sampling(fields: Mapping[str, Any]) -> Sampling:
         stops=tuple(cast("list[str]", listed)),
         seed=None if seed is None else _integer("seed", seed, default=0, at_least=0),
         top_logprobs=_top_logprobs(fields),
+        last_turn_logprob=_last_turn_logprob(fields, messages),
     )
 
 
@@ -171,6 +176,14 @@ def _top_logprobs(fields: Mapping[str, Any]) -> int | None:
     if count > _MOST_LOGPROBS or (count and not wanted):
         raise RefusedError(f"top_logprobs must be a number from 0 to {_MOST_LOGPROBS}, and needs logprobs: true.")
     return count if wanted else None
+
+
+def _last_turn_logprob(fields: Mapping[str, Any], messages: Sequence[Message]) -> bool:
+    """Our own addition: whether to tell how likely the assistant's turn was that the messages end with."""
+    wanted = _mapping(fields.get(EXTENSION)).get("last_turn_logprob") is True
+    if wanted and (messages[-1].role != "assistant" or not messages[-1].content):
+        raise RefusedError("last_turn_logprob tells of a last message that is the assistant's; there is none.")
+    return wanted
 
 
 def _integer(name: str, value: object, *, default: int, at_least: int) -> int:
@@ -209,6 +222,12 @@ def _logprobs(request: ChatRequest, reply: Reply) -> dict[str, Any]:
 
 def _logprob(text: str, logprob: float) -> dict[str, Any]:
     return {"token": text, "logprob": max(logprob, _IMPOSSIBLE), "bytes": list(text.encode())}
+
+
+def _extension(reply: Reply) -> dict[str, Any]:
+    likely = reply.last_turn_logprob
+    told = {} if likely is None else {"last_turn_logprob": max(likely, _IMPOSSIBLE)}
+    return {EXTENSION: {"dropped_turns": reply.dropped_turns, **told}}
 
 
 def _usage(reply: Reply) -> dict[str, int]:

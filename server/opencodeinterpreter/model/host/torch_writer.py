@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import attrs
@@ -33,21 +34,34 @@ class TorchWriter:
         if sampling.seed is not None:
             torch.manual_seed(sampling.seed)
         tokens = torch.tensor([prompt], device=self.model.device)
+        # Tensors without version counters: some percent faster on a small model, the same result.
+        with self._memory_explained(), torch.inference_mode():
+            self.model.generate(
+                tokens,
+                attention_mask=torch.ones_like(tokens),
+                streamer=stream,
+                stopping_criteria=[_stop_when(stopped)],
+                max_new_tokens=sampling.max_new_tokens,
+                eos_token_id=list(self.end_tokens) or None,
+                pad_token_id=self._pad_token(),
+                **_sampling_arguments(sampling),
+                **_telling_arguments(sampling, stream),
+            )
+
+    def logprobs(self, text: Sequence[int], start: int, stopped: Callable[[], bool]) -> list[float]:  # noqa: ARG002 - one step
+        """See Writer."""
+        torch = devices.torch_module()
+        tokens = torch.tensor([text], device=self.model.device)
+        with self._memory_explained(), torch.inference_mode():
+            logits = self.model(input_ids=tokens[:, :-1], logits_to_keep=len(text) - start).logits[0]
+            told = logits.float().log_softmax(dim=-1).gather(1, tokens[0, start:, None])
+        return told[:, 0].tolist()
+
+    @contextmanager
+    def _memory_explained(self) -> Generator[None, None, None]:
         try:
-            # Tensors without version counters: some percent faster on a small model, the same result.
-            with torch.inference_mode():
-                self.model.generate(
-                    tokens,
-                    attention_mask=torch.ones_like(tokens),
-                    streamer=stream,
-                    stopping_criteria=[_stop_when(stopped)],
-                    max_new_tokens=sampling.max_new_tokens,
-                    eos_token_id=list(self.end_tokens) or None,
-                    pad_token_id=self._pad_token(),
-                    **_sampling_arguments(sampling),
-                    **_telling_arguments(sampling, stream),
-                )
-        except torch.OutOfMemoryError as error:
+            yield
+        except devices.torch_module().OutOfMemoryError as error:
             devices.give_memory_back()
             raise ModelError(
                 f"{self.name} ran out of memory on {self.model.device} while it answered. Lower maxNewTokens, set "

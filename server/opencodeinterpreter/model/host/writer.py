@@ -12,7 +12,10 @@ from opencodeinterpreter.model.host.text_stream import TextStream
 
 @attrs.frozen(kw_only=True)
 class Sampling:
-    """How to write the reply. Temperature 0 is greedy. ``top_logprobs`` None tells nothing of the tokens' chances."""
+    """How to write the reply. Temperature 0 is greedy. ``top_logprobs`` None tells nothing of the tokens' chances.
+
+    ``last_turn_logprob`` tells how likely the assistant's turn was that the conversation ends with.
+    """
 
     max_new_tokens: int = 1024
     temperature: float = 0.0
@@ -20,6 +23,7 @@ class Sampling:
     stops: tuple[str, ...] = ()
     seed: int | None = None
     top_logprobs: int | None = None
+    last_turn_logprob: bool = False
 
 
 class Writer(Protocol):
@@ -34,6 +38,13 @@ class Writer(Protocol):
         """Continue the prompt and give the new tokens to ``stream`` until ``stopped``, which is asked at each token.
 
         With ``top_logprobs`` the stream is told before each token what was likely there.
+        Raises ModelError when memory runs out.
+        """
+        ...
+
+    def logprobs(self, text: Sequence[int], start: int, stopped: Callable[[], bool]) -> list[float]:
+        """The log probability of each token of a text from place ``start`` on, given those before it; [] if stopped.
+
         Raises ModelError when memory runs out.
         """
         ...

@@ -34,10 +34,18 @@ class LightWriter:
                 break
             logits = self._network.read([token])[-1]
             if top is not None:
-                stream.expect(_chances(logits, top))
+                stream.expect(_chances(_logprobs(logits), top))
             token = pick(logits)
             stream.push([token])
         stream.end()
+
+    def logprobs(self, text: Sequence[int], start: int, stopped: Callable[[], bool]) -> list[float]:
+        """See Writer."""
+        self._network.begin(text[: start - 1], room=len(text), stopped=stopped)
+        if stopped():
+            return []
+        told = _logprobs(self._network.read(text[start - 1 : -1]))
+        return [float(of_place[token]) for of_place, token in zip(told, text[start:], strict=True)]
 
 
 class _Picker:
@@ -62,9 +70,13 @@ class _Picker:
         return int(order[cumulated[: size - 1].searchsorted(drawn, side="right")])
 
 
-def _chances(logits: Floats, count: int) -> Chances:
+def _logprobs(logits: Floats) -> Any:
+    """Of the last axis."""
     exact: Any = logits.astype(np.float64)
-    logprobs: Any = exact - exact.max()
-    logprobs -= np.log(np.exp(logprobs).sum())
+    logprobs: Any = exact - exact.max(axis=-1, keepdims=True)
+    return logprobs - np.log(np.exp(logprobs).sum(axis=-1, keepdims=True))
+
+
+def _chances(logprobs: Any, count: int) -> Chances:
     likeliest: list[int] = np.argsort(-logprobs, kind="stable")[:count].tolist()
     return Chances(likeliest, lambda token: float(logprobs[token]))
