@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import cold_start, generation, hover, round_trip, startup
+from benchmarks import choosing, cold_start, generation, hover, round_trip, startup
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[str], Iterator[Figure]]] = {
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[str], Iterator[Figure]]] = {
     "hover": hover.hover,
     "tokens": generation.tokens,
     "cold": cold_start.cold_start,
+    "choosing": choosing.choosing,
 }
 
 

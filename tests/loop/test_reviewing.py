@@ -128,7 +128,7 @@ async def test_an_engine_that_tells_nothing_is_named() -> None:
 
 
 def test_only_close_calls_are_worth_comparing() -> None:
-    far = (TokenChoice("a", -0.01, (("a", -0.01), ("b", -4.5), ("c", -3.9))),)
+    far = (TokenChoice("a", -0.01, (("a", -0.01), ("b", -2.5), ("c", -1.9))),)
     assert worth_comparing(REVIEWS, far) == ["c"]
     assert worth_comparing(attrs.evolve(REVIEWS, branches=1), CHOICES) == OPENINGS[:1]
     assert Reviewed(-1.0, -10.0).score < Reviewed(-3.0, -1.0).score < Reviewed(-1.0, -1.0).score
