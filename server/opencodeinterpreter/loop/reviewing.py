@@ -15,7 +15,7 @@ from opencodeinterpreter.loop.openings import branches
 from opencodeinterpreter.loop.task import Task
 from opencodeinterpreter.model.protocol import ChatModel, Message, ModelInfo, TokenChoice
 
-# What the request counts beside the answer. Measured on the bundled model, any weight from 0.1 to 0.7 does about as well.
+# What the request counts beside the answer. Measured on the bundled model, weights from 0.1 to 0.7 do about as well.
 _REQUEST_WEIGHT = 0.3
 # By how much (in natural logarithms) another token may be less likely than the one that was said. Measured on the same
 # model, more distant ones double the time and bring nothing.

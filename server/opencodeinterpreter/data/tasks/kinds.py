@@ -15,7 +15,8 @@ class Kind:
     """What a parameter can be.
 
     ``phrases`` call it in an instruction, ``names`` are variables for it (the first is the usual one), ``draw`` gives
-    a value, ``hint`` is its type annotation, ``noun`` what a given value of it is called, if that is said at all.
+    a value, ``hint`` is its type annotation, ``noun`` what a given value of it is called, if that is said at all, and
+    ``each`` what one of several is called, where people have several.
     """
 
     phrases: tuple[str, ...]
@@ -23,6 +24,7 @@ class Kind:
     draw: Callable[[Random], object]
     hint: str
     noun: str = ""
+    each: str = ""
 
 
 def _scores(random: Random) -> dict[str, int]:
@@ -74,6 +76,7 @@ KINDS: dict[str, Kind] = {
         words.sentence,
         "str",
         "string",
+        each="text",
     ),
     "word": Kind(
         ("a word", "a string", "a given word"),
@@ -81,12 +84,23 @@ KINDS: dict[str, Kind] = {
         lambda r: r.choice(("level", "racecar", "hello", "python", words.thing(r), words.thing(r))),
         "str",
         "word",
+        each="word",
     ),
     "sentence": Kind(
-        ("a sentence", "a string", "a text"), ("sentence", "text", "sentence", "s"), words.sentence, "str", "sentence"
+        ("a sentence", "a string", "a text"),
+        ("sentence", "text", "sentence", "s"),
+        words.sentence,
+        "str",
+        "sentence",
+        each="sentence",
     ),
     "mixed text": Kind(
-        ("a string", "a text", "a given string"), ("text", "string", "s", "line"), _mixed_text, "str", "string"
+        ("a string", "a text", "a given string"),
+        ("text", "string", "s", "line"),
+        _mixed_text,
+        "str",
+        "string",
+        each="text",
     ),
     "lines": Kind(("a text", "a string of lines", "some text"), ("text", "content", "lines"), _lines, "str", "text"),
     "full name": Kind(
@@ -95,12 +109,23 @@ KINDS: dict[str, Kind] = {
         lambda r: f"{words.person(r)} {words.thing(r).capitalize()}",
         "str",
         "name",
+        each="name",
     ),
     "clock": Kind(
-        ("a time like 08:30", "a time of day", "a clock time"), ("time", "clock", "start"), _clock, "str", "time"
+        ("a time like 08:30", "a time of day", "a clock time"),
+        ("time", "clock", "start"),
+        _clock,
+        "str",
+        "time",
+        each="time",
     ),
     "date": Kind(
-        ("a date like 2024-05-31", "a date", "a date as a string"), ("date", "day", "birthday"), _date, "str", "date"
+        ("a date like 2024-05-31", "a date", "a date as a string"),
+        ("date", "day", "birthday"),
+        _date,
+        "str",
+        "date",
+        each="date",
     ),
     "numbers": Kind(
         ("a list of numbers", "a list", "a list of integers", "a given list of numbers", "numbers"),
@@ -108,6 +133,7 @@ KINDS: dict[str, Kind] = {
         words.numbers,
         "list",
         "list",
+        each="list",
     ),
     "items": Kind(
         ("a list", "a given list", "a list of items"),
@@ -132,23 +158,33 @@ KINDS: dict[str, Kind] = {
         lambda r: [words.thing(r) for _ in range(r.randint(3, 6))],
         "list",
         "list",
+        each="list",
     ),
     "number": Kind(
         ("a number", "an integer", "a given number", "n"),
         ("n", "number", "n", "num", "x"),
         lambda r: r.choice((r.randint(2, 30), r.randint(10, 999))),
         "int",
+        each="number",
     ),
-    "small": Kind(("a number", "n", "a given number"), ("n", "n", "number"), lambda r: r.randint(2, 12), "int"),
+    "small": Kind(
+        ("a number", "n", "a given number"), ("n", "n", "number"), lambda r: r.randint(2, 12), "int", each="number"
+    ),
     "decimal": Kind(
         ("a number", "a decimal number", "a float"),
         ("number", "x", "value"),
         lambda r: round(r.uniform(0.1, 99), r.randint(1, 4)),
         "float",
+        each="number",
     ),
     "step": Kind(("n", "a number", "k"), ("k", "size", "step"), lambda r: r.randint(2, 4), "int"),
     "price": Kind(
-        ("a price", "an amount", "an amount of money"), ("price", "amount", "cost"), _price, "float", "price"
+        ("a price", "an amount", "an amount of money"),
+        ("price", "amount", "cost"),
+        _price,
+        "float",
+        "price",
+        each="price",
     ),
     "percent": Kind(
         ("a percentage", "a rate in percent", "a percent value"),
@@ -164,13 +200,18 @@ KINDS: dict[str, Kind] = {
         "int",
     ),
     "length": Kind(
-        ("a length", "a number", "a side"), ("side", "length", "width"), lambda r: r.randint(2, 25), "float"
+        ("a length", "a number", "a side"),
+        ("side", "length", "width"),
+        lambda r: r.randint(2, 25),
+        "float",
+        each="number",
     ),
     "measure": Kind(
         ("a number", "an amount", "a value"),
         ("amount", "value", "number"),
         lambda r: r.choice((r.randint(1, 40), r.randint(20, 600), r.randint(2, 30) / 2)),
         "float",
+        each="number",
     ),
     "letter": Kind(
         ("a letter", "a character", "a given letter"),
@@ -193,9 +234,13 @@ KINDS: dict[str, Kind] = {
         "dictionary",
     ),
     "matrix": Kind(("a matrix", "a list of lists", "a 2d list"), ("matrix", "rows", "grid"), _matrix, "list", "matrix"),
-    "year": Kind(("a year", "a given year"), ("year",), lambda r: r.randint(1890, 2040), "int"),
+    "year": Kind(("a year", "a given year"), ("year",), lambda r: r.randint(1890, 2040), "int", each="year"),
     "degrees": Kind(
-        ("a temperature", "degrees"), ("degrees", "temperature", "value"), lambda r: r.randint(-20, 110), "float"
+        ("a temperature", "degrees"),
+        ("degrees", "temperature", "value"),
+        lambda r: r.randint(-20, 110),
+        "float",
+        each="number",
     ),
     "target": Kind(
         ("a target", "a value", "a given value"), ("target", "value", "x"), lambda r: r.randint(1, 50), "int"

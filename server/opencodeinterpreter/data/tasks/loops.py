@@ -14,26 +14,6 @@ from opencodeinterpreter.data.tasks.operation import Operation
 from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.data.tasks.wording import thing_of
 
-# How one of several values is called.
-_NOUNS = {
-    "text": "text",
-    "word": "word",
-    "sentence": "sentence",
-    "mixed text": "text",
-    "full name": "name",
-    "clock": "time",
-    "date": "date",
-    "number": "number",
-    "small": "number",
-    "decimal": "number",
-    "price": "price",
-    "measure": "number",
-    "length": "number",
-    "year": "year",
-    "degrees": "number",
-    "numbers": "list",
-    "words": "list",
-}
 _EACH = (
     "for each {noun} in {given} print {of_it}",
     "for every {noun} in {given}, show {of_it}",
@@ -57,7 +37,7 @@ _MOST_DRAWS = 6
 
 
 def _takes_one(operation: Operation) -> bool:
-    return len(operation.kinds) == 1 and operation.kinds[0] in _NOUNS
+    return len(operation.kinds) == 1 and bool(KINDS[operation.kinds[0]].each)
 
 
 EACH_OPERATIONS = tuple(operation for operation in OPERATIONS if _takes_one(operation))
@@ -69,7 +49,7 @@ WHICH_OPERATIONS = tuple(
 def for_each(random: Random) -> Task:
     """For each word in a list print the number of its vowels."""
     operation = random.choice(EACH_OPERATIONS)
-    thing, noun = thing_of(operation, random), _NOUNS[operation.kinds[0]]
+    thing, noun = thing_of(operation, random), KINDS[operation.kinds[0]].each
     said = {"of_it": thing.format("it"), "of_each": thing.format(f"each {noun}")}
     return _task("each", operation, random, wording=random.choice(_EACH), said=said, shown="print({result})")
 
@@ -88,7 +68,7 @@ def which_of(random: Random) -> Task:
 
 def _task(form: str, operation: Operation, random: Random, *, wording: str, said: dict[str, str], shown: str) -> Task:
     kind = operation.kinds[0]
-    noun = _NOUNS[kind]
+    noun = KINDS[kind].each
     values = repr([KINDS[kind].draw(random) for _ in range(random.randint(3, 5))])
     taken = {operation.name, *re.findall(r"\w+", operation.body)}
     named = random.random() < 0.6
