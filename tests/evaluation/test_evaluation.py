@@ -15,12 +15,12 @@ from opencodeinterpreter.data.tasks.task import Task
 from opencodeinterpreter.evaluation.answering import Answerer, Ask, Spent
 from opencodeinterpreter.evaluation.cases import Case, Suite, handwritten_suites, suites
 from opencodeinterpreter.evaluation.evaluate import evaluate
-from opencodeinterpreter.evaluation.feedback_rounds import feedback_tasks
+from opencodeinterpreter.evaluation.feedback_rounds import feedback_tasks, feedback_turns
 from opencodeinterpreter.evaluation.intervals import chance_of_gain, paired_gain, share
 from opencodeinterpreter.evaluation.judging import candidates, changed_code
 from opencodeinterpreter.evaluation.own_mistakes import own_mistakes
 from opencodeinterpreter.evaluation.report import as_data, marked, measured, table, write_between
-from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_others
+from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_others, first_new
 from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.evaluation.turns import first_turns
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
@@ -267,8 +267,22 @@ def test_feedback_samples_and_lines_each_win_what_they_can():
     data = as_data(evaluation, weights_sha256="ab")
     right = {"first": 1, "after_one_round": 2, "best_of_several": 2, "all": 3, "after_two_rounds": 3}
     assert data["sets"][0]["right"] == right
-    assert data["sets"][0]["second_round"] == {key: {"mended": 1, "lost": 0} for key in ("one_answer", "all")}
+    assert data["sets"][0]["second_round"] == {key: {"mended": 1, "lost": 0} for key in ("one_trial", "all")}
     assert [failure["raised"] for failure in json.loads(json.dumps(data))["sets"][0]["failures"]] == [True, False]
+
+
+@needs_sandbox
+@pytest.mark.parametrize(("samples", "right"), [(1, False), (2, True)])
+def test_code_that_has_just_failed_is_not_tried_again(pool, samples, right):
+    case = three_fixes().cases[1]
+    script = Script(lambda _ask, temperature, _seed: "2|b = a + 1" if temperature else "2|b = ab + 1")
+    script.info = attrs.evolve(script.info, feedback_form="tried", samples=samples, lines=0)
+    failed = candidates([case], ["2|b = ab + 1"], pool)
+    turns = feedback_turns(script, [case], failed, pool)
+    assert turns[0].greedy.code == failed[0].code
+    assert [one.right for one in first_new(script, turns, failed, pool)] == [right]
+    result = evaluate(script, [Suite("fixes", (case,))]).results[0]
+    assert (result.repeated, [one.right for one in result.second]) == (1, [right])
 
 
 @needs_sandbox

@@ -43,8 +43,8 @@ ANSWERED = [
     ([NOTHING, GOOD], ("ok", 1, 2, 1)),
     ([NOTHING], ("failed", 1, 4, 0)),
     ([BAD, WORSE, WORST, BAD, GOOD], ("ok", 2, 5, 4)),
-    ([BAD, WORSE, WORST, BAD, WORSE, GOOD], ("ok", 2, 6, 5)),
-    ([BAD], ("failed", 2, 8, 2)),
+    ([BAD, WORSE, WORST, BAD, WORSE, GOOD], ("ok", 2, 6, 4)),
+    ([BAD], ("failed", 2, 8, 1)),
 ]
 
 

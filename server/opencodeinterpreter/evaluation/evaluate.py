@@ -11,7 +11,7 @@ from opencodeinterpreter.evaluation.answering import Answering, Ask, Spent
 from opencodeinterpreter.evaluation.cases import Suite
 from opencodeinterpreter.evaluation.feedback_rounds import feedback_turns, raised, told_of
 from opencodeinterpreter.evaluation.judging import Candidate, candidates
-from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_others
+from opencodeinterpreter.evaluation.searching import all_that_the_loop_tries, best_of_others, first_new
 from opencodeinterpreter.evaluation.trials import TrialPool
 from opencodeinterpreter.evaluation.turns import first_turns
 from opencodeinterpreter.model.protocol import ModelInfo
@@ -25,7 +25,9 @@ class Result:
 
     ``first`` is the one greedy answer, ``best`` what is taken of this and the card's others, ``searched``
     that of all which the loop tries in a round. ``second`` is what stands after one round of execution feedback on
-    ``first`` and one greedy answer to it, ``second_searched`` after all that the loop tries in that round.
+    ``first`` and one more trial: of the greedy answer to it, or, since ``repeated`` of these brought the code that had
+    just failed, of the first other one that doesn't. ``second_searched`` is what stands after all that the loop tries
+    in that round.
     """
 
     suite: Suite
@@ -34,6 +36,7 @@ class Result:
     searched: Column = ()
     second: Column = ()
     second_searched: Column = ()
+    repeated: int = 0
 
     @property
     def raised(self) -> int:
@@ -106,16 +109,16 @@ def _all(answerer: Answering, suite: Suite, pool: TrialPool, seed: int) -> Resul
     result = _first(answerer, suite, pool)
     turns = first_turns(answerer.info, suite.cases, result.first, pool)
     told = told_of(answerer.info, suite.cases, result.first)
-    feedback = feedback_turns(
-        answerer, [suite.cases[place] for place in told], [result.first[place] for place in told], pool
-    )
+    failed = [result.first[place] for place in told]
+    feedback = feedback_turns(answerer, [suite.cases[place] for place in told], failed, pool)
     searched = all_that_the_loop_tries(answerer, feedback, pool, seed=seed)
     return attrs.evolve(
         result,
         best=tuple(best_of_others(answerer, turns, pool, seed=seed)),
         searched=tuple(all_that_the_loop_tries(answerer, turns, pool, seed=seed)),
-        second=_standing(result.first, told, [turn.greedy for turn in feedback]),
+        second=_standing(result.first, told, first_new(answerer, feedback, failed, pool, seed=seed)),
         second_searched=_standing(result.first, told, searched),
+        repeated=sum(turn.greedy.code == one.code for turn, one in zip(feedback, failed, strict=True)),
     )
 
 

@@ -24,26 +24,28 @@ _HEAD = (
 )
 _FEEDBACK_HEAD = (
     *("set", "raised"),
-    *("mended by one answer", "gain, points", "lost"),
+    *("mended by one more trial", "gain, points", "lost"),
     *("mended by all that the loop tries", "gain, points", "lost"),
 )
 _LEGEND = """\
 Shares of right answers with their 95 % intervals (Wilson), judged by running them. *One answer* is greedy. *After one
-round*: where running it raised, the model was told so once, in the loop's own words. *Best of {answers}, tried*: the
-greedy answer, else the first of {others} more that the loop would accept because it runs cleanly; what is expected is
-not looked at. {drawn} {reviewed}*All that the loop tries* in a round: for a fix, first what the
-error itself suggests, then the greedy answer and what its own error suggests, those {others} more, and up to {lines}
-replies that are made to begin with the number of a likely line. *And in a second round*: the same once more on the
-greedy answer's failure where nothing of that ran. That is what a person gets in two rounds, as far as the 6 s allow
-that the loop has for further answers. Where an instruction gives no name, or asks for an example without its values,
-any will do.
+round*: where running it raised, the model was told so once, in the loop's own words, and one more answer was tried.
+*Best of {answers}, tried*: the greedy answer, else the first of {others} more that the loop would accept because it
+runs cleanly; what is expected is not looked at. {drawn} {reviewed}*All that the loop tries* in a round: for a fix,
+first what the error itself suggests, then the greedy answer and what its own error suggests, those {others} more, and
+up to {lines} replies that are made to begin with the number of a likely line. *And in a second round*: the same once
+more on the greedy answer's failure where nothing of that ran. That is what a person gets in two rounds, as far as the
+6 s allow that the loop has for further answers. Where an instruction gives no name, or asks for an example without its
+values, any will do.
 """
 _REVIEWED_LEGEND = """\
 Where new code was asked for in words, close calls are tried even if the greedy answer runs, and of all that run the one
 is taken that the model finds likeliest together with the instruction that it would guess behind it.
 """
 _FEEDBACK_LEGEND = """\
-A round of execution feedback on the greedy answers that raised. Gains count each case of a set before and after it,
+A round of execution feedback on the greedy answers that raised. {repeated} of the {raised} greedy replies to it brought
+the code that had just failed. The loop doesn't try known code again, so the first of the further answers that brings
+other code is the one that is tried then. Gains count each case of a set before and after it,
 with an interval for pairs (Agresti and Min). Only what raised is sent back, so nothing that was right can get lost;
 {test}{tried}
 """
@@ -156,11 +158,15 @@ def _feedback(evaluation: Evaluation) -> list[str]:
     rows.append(_round_row("**all**", raised, cases, answered, searched))
     chance = chance_of_gain(answered.mended, answered.lost)
     test = (
-        f"the chance of the gain by one answer over all sets if feedback did nothing is {chance:.1g} (McNemar's exact "
+        f"the chance of the gain by one trial over all sets if feedback did nothing is {chance:.1g} (McNemar's exact "
         "test)."
     )
+    repeated = sum(result.repeated for result in sent_back)
     tried = _TRIED_LEGEND if evaluation.info.feedback_form == "tried" else ""
-    return [_markdown([_FEEDBACK_HEAD, *rows]), _FEEDBACK_LEGEND.format(test=test, tried=tried)]
+    return [
+        _markdown([_FEEDBACK_HEAD, *rows]),
+        _FEEDBACK_LEGEND.format(repeated=repeated, raised=raised, test=test, tried=tried),
+    ]
 
 
 def _round_row(name: str, raised: int, cases: int, *rounds: _Round) -> tuple[str, ...]:
@@ -201,13 +207,14 @@ def _set(result: Result) -> dict[str, Any]:
         "cases": len(result.first),
         "right": {name: right(column) for name, column in columns.items() if column},
         "raised": result.raised,
+        "repeated": result.repeated,
         **({"second_round": _rounds(result)} if result.second else {}),
         "failures": [_failed(result, place) for place in result.failures()],
     }
 
 
 def _rounds(result: Result) -> dict[str, dict[str, int]]:
-    columns = {"one_answer": result.second, "all": result.second_searched}
+    columns = {"one_trial": result.second, "all": result.second_searched}
     return {name: attrs.asdict(_Round.of(result, column)) for name, column in columns.items()}
 
 

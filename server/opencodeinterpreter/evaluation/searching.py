@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -41,6 +41,27 @@ def all_that_the_loop_tries(
     return _first_accepted(found, answerer, turns, pool, seed=seed, lines=answerer.info.lines)
 
 
+def first_new(
+    answerer: Answering, turns: Sequence[Turn], known: Sequence[Candidate], pool: TrialPool, *, seed: int = 0
+) -> list[Candidate]:
+    """The greedy candidates; where one brings code that is known, the first of the card's others that brings other."""
+    found = [turn.greedy for turn in turns]
+    begun = [
+        openings(answerer.info, turn.task.given, turn.task.prompt, answerer.choices(turn.task.prompt, one.reply))
+        if one.code == old.code
+        else []
+        for turn, one, old in zip(turns, found, known, strict=True)
+    ]
+
+    def waits(place: int) -> bool:
+        return found[place].code == known[place].code
+
+    for place, candidate in _further(answerer, turns, begun, waits, pool, seed=seed):
+        if candidate.code is not None:
+            found[place] = candidate
+    return found
+
+
 def _first_accepted(
     standing: Sequence[Candidate],
     answerer: Answering,
@@ -56,12 +77,31 @@ def _first_accepted(
     """
     accepted = [[one] if one.accepted else [] for one in standing]
     begun = [_openings(answerer, turn, one, lines) for one, turn in zip(standing, turns, strict=True)]
+
+    def waits(place: int) -> bool:
+        return turns[place].task.can_be_reviewed or not accepted[place]
+
+    for place, candidate in _further(answerer, turns, begun, waits, pool, seed=seed):
+        if candidate.accepted and candidate.code not in {one.code for one in accepted[place]}:
+            accepted[place].append(candidate)
+    return [
+        _best(answerer, turn, found) if found else one
+        for one, turn, found in zip(standing, turns, accepted, strict=True)
+    ]
+
+
+def _further(
+    answerer: Answering,
+    turns: Sequence[Turn],
+    begun: Sequence[Sequence[str]],
+    waits: Callable[[int], bool],
+    pool: TrialPool,
+    *,
+    seed: int,
+) -> Iterator[tuple[int, Candidate]]:
+    """The places of turns and their answers begun in these ways: one each that still waits, then the next one each."""
     for number in range(max(map(len, begun), default=0)):
-        waiting = [
-            place
-            for place, turn in enumerate(turns)
-            if number < len(begun[place]) and (turn.task.can_be_reviewed or not accepted[place])
-        ]
+        waiting = [place for place in range(len(turns)) if number < len(begun[place]) and waits(place)]
         drawn = {place: _chance_and_limit(turns[place], begun[place][number]) for place in waiting}
         for temperature, limit in sorted(set(drawn.values())):
             places = [place for place in waiting if drawn[place] == (temperature, limit)]
@@ -69,13 +109,7 @@ def _first_accepted(
             replies = answerer.replies(asks, temperature=temperature, seed=seed + number, max_new_tokens=limit)
             asked = [turns[place] for place in places]
             tried = candidates([turn.case for turn in asked], replies, pool, given=[turn.given for turn in asked])
-            for place, candidate in zip(places, tried, strict=True):
-                if candidate.accepted and candidate.code not in {one.code for one in accepted[place]}:
-                    accepted[place].append(candidate)
-    return [
-        _best(answerer, turn, found) if found else one
-        for one, turn, found in zip(standing, turns, accepted, strict=True)
-    ]
+            yield from zip(places, tried, strict=True)
 
 
 def _openings(answerer: Answering, turn: Turn, standing: Candidate, lines: int) -> list[str]:

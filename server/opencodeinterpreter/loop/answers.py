@@ -72,7 +72,7 @@ class Answers:
         return self._conversation.scope
 
     async def first(self, task: Task, temperature: float) -> AsyncGenerator[Event, None]:
-        """One reply and what comes of it."""
+        """One reply and what comes of it; code that is known is not tried again."""
         self._attempts.last = None
         async with aclosing(self._ask(task, temperature)) as pieces:
             async for piece in pieces:
@@ -80,10 +80,15 @@ class Answers:
                     yield piece
                     continue
                 self._first_choices = piece.choices
-                if (code := self._take(task, piece)) is not None:
-                    async with aclosing(self._try(self._scope.place(code), piece.model)) as events:
-                        async for event in events:
-                            yield event
+                placed = self._placed(self._take(task, piece))
+                if placed is None or self._attempts.recall(placed):
+                    continue
+                async with aclosing(self._try(placed, piece.model)) as events:
+                    async for event in events:
+                        yield event
+
+    def _placed(self, code: str | None) -> str | None:
+        return None if code is None else self._scope.place(code)
 
     def _ask(self, task: Task, temperature: float, opening: str = "") -> AsyncGenerator[Token | Notice | Reply, None]:
         info, limit = task.wording.info, self._limits.max_new_tokens
@@ -159,8 +164,7 @@ class Answers:
                     break
                 elif isinstance(piece, Token):
                     yield piece
-        code = self._take(task, reply, which)
-        placed = self._scope.place(code) if code is not None else None
+        placed = self._placed(self._take(task, reply, which))
         left_s = deadline - time.monotonic()
         if placed is None or left_s <= 0 or not self._attempts.is_new(placed):
             return

@@ -56,7 +56,7 @@ class Attempts:
         self._conversation = conversation
         self._timeout_s = timeout_s
         self._mends = mends
-        self._tried: set[str] = set()
+        self._tried: dict[str, Attempt] = {}
         self._said, self._wishes_only = "", False
         self.best: Attempt | None = None
         self.last: Attempt | None = None
@@ -92,9 +92,15 @@ class Attempts:
         """Whether this candidate has not been tried."""
         return _bare(placed) not in self._tried
 
+    def recall(self, placed: str) -> bool:
+        """Make the attempt at this very code the last one, if there was any; it would only come to the same again."""
+        self.last = self._tried.get(_bare(placed))
+        if self.last is not None:
+            self._compare(self.last)
+        return self.last is not None
+
     async def run(self, placed: str, author: str, *, timeout_s: float | None = None) -> AsyncGenerator[Event, None]:
         """Try one candidate, given as it stands in the document; it is ``last`` then. It may have less time."""
-        self._tried.add(_bare(placed))
         yield CandidateFound(placed)
         scope = self._conversation.scope
         check = self._check(dedent(placed, scope.indent))
@@ -168,8 +174,8 @@ class Attempts:
             grade=verdict.grade,
             fails_below=verdict.grade == "failed" and verdict.below is not None,
         )
-        if self.best is None or self.last.is_as_good_as(self.best):
-            self.best = self.last
+        self._tried[_bare(placed)] = self.last
+        self._compare(self.last)
         self._conversation.note(
             Step(
                 kind="trial",
@@ -181,6 +187,10 @@ class Attempts:
                 ran=self._ran(placed, verdict.execution),
             )
         )
+
+    def _compare(self, attempt: Attempt) -> None:
+        if self.best is None or attempt.is_as_good_as(self.best):
+            self.best = attempt
 
     def _ran(self, placed: str, execution: Execution) -> Ran:
         scope = self._conversation.scope
