@@ -35,6 +35,11 @@ async def generate(
     return conversation, events, finished
 
 
+async def test_a_function_gets_the_name_that_was_asked_for() -> None:
+    _, _, finished = await generate("# write double(n)\n", 0, ScriptedModel(fenced("def twice(n):\n    return 2 * n")))
+    assert finished.code == "def double(n):\n    return 2 * n\n"
+
+
 # text, line of the cursor, replies -> status, grade, rounds
 GENERATED = [
     ("# print 1\n", 0, [fenced("print(1)")], ("ok", "output", 1)),

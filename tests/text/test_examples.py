@@ -32,6 +32,8 @@ def _run(said: str, code: str, *, wishes_only: bool = False) -> str:
         ("a function area. for 2 and 3 it should return 6", AREA),
         ("the area of a rectangle, for example for 2, 3 it returns 6", AREA),
         ("the mean of a list, for example for [1, 2, 3] it returns 2.0", MEAN),
+        ("write area(a, b), the answer for 2, 3 is 6", AREA),
+        ("the area of a rectangle, the result for 2 and 3 should be 6", AREA),
         ("the mean of a list, mean([1, 2, 2]) \u2192 1.67", MEAN),
         ("turn a text around, like flip('ab (c)') gives ')c( ba'", FLIP),
         ("turn a text around: flip(\u201cab\u201d) should be \u201cba\u201d", FLIP),
@@ -61,6 +63,7 @@ def test_the_complaint_names_call_value_and_what_was_asked_for():
         ("volume(2, 3) should give 5", AREA),
         ("print the sum, for 2 and 3 it is 6", "print(5)\n"),
         ("for each word it returns 3", FLIP),
+        ("the area for 2, 3 is half of that for 4, 3", AREA),
         ("area(2, 3) should give 5", "def area(:\n"),
     ],
 )

@@ -14,6 +14,7 @@ from opencodeinterpreter.data.handwritten.overlap import as_task
 from opencodeinterpreter.data.trying import TrialRunner
 from opencodeinterpreter.evaluation.trials import program_of
 from opencodeinterpreter.text import answers
+from opencodeinterpreter.text.asked_names import named_as_asked
 from opencodeinterpreter.text.scopes import Scope
 
 Kind = Literal["instruction", "fix", "wish"]
@@ -58,7 +59,10 @@ class Case:
     def code_of(self, reply: str, given: str | None = None) -> str | None:
         """The code that a reply leads to, as the product reads it; ``given`` is what it changes, if not the row's."""
         changed = self.row.code if given is None else given
-        return answers.changed_code(reply, changed) if changed else answers.written_code(reply, stub=self.stub)
+        if changed:
+            return answers.changed_code(reply, changed)
+        written = answers.written_code(reply, stub=self.stub)
+        return written and named_as_asked(written, self.instruction, above=self.context)
 
     @property
     def context(self) -> str:

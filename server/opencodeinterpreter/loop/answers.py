@@ -19,6 +19,7 @@ from opencodeinterpreter.loop.reviewing import review, worth_comparing
 from opencodeinterpreter.loop.task import Task
 from opencodeinterpreter.model.protocol import ChatModel, GenerationOptions, Message, TokenChoice
 from opencodeinterpreter.text.answers import changed_code, written_code
+from opencodeinterpreter.text.asked_names import named_as_asked
 from opencodeinterpreter.text.indent import dedent
 from opencodeinterpreter.text.scopes import Scope
 
@@ -213,7 +214,8 @@ class Answers:
         author = f"{reply.model}, {which}," if which else reply.model
         conversation.note(Step(kind="reply", text=reply.text, author=author, duration_s=reply.duration_s))
         if task.given is None or task.wording.info.answer_form == "fenced":
-            code = written_code(reply.text, stub=task.stub)
+            written = written_code(reply.text, stub=task.stub)
+            code = written and named_as_asked(written, task.instruction, above=task.context)
         else:
             code = changed_code(reply.text, task.given)
         conversation.said_code = code

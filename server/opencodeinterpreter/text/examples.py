@@ -24,7 +24,9 @@ _WISH = r"(?:should|must|has to|ought to|is to|shall)\s+"
 _VERB = r"(?:gives?(?:\s+back)?|returns?|be|is|equals?|yields?|produces?|results?\s+in)"
 _SAYS = re.compile(rf"\s*,?\s*(?:(?P<wish>{_WISH})?{_VERB}\s+|(?:==?|[-=]?>)\s*)")
 _FOR = re.compile(r"\b(?:for|given|with|e\.g\.|example:?)\s+")
-_GIVEN = re.compile(r"(?P<values>[^\n]{1,120}?)(?:,?\s+(?:it|this|the function)(?=\s)|(?=\s*[-=]?>))")
+_GIVEN = re.compile(
+    r"(?P<values>[^\n]{1,120}?)(?:,?\s+(?:it|this|the function)(?=\s)|(?=\s*[-=]?>|\s+(?:is|gives|should|must)\s))"
+)
 # What may stand behind a value: anything else makes it part of something longer, as in "is 3 times 2".
 _ENDS = re.compile(r"\s*(?:$|[.,;:)!?\n]|(?:and|or|but|instead|while|because|since|as|whereas)\b)")
 # Then what was said before is what happens, not what is wanted.
