@@ -39,8 +39,8 @@ more on the greedy answer's failure where nothing of that ran. That is what a pe
 values, any will do.
 """
 _REVIEWED_LEGEND = """\
-Where new code was asked for in words, close calls are tried even if the greedy answer runs, and of all that run the one
-is taken that the model finds likeliest together with the instruction that it would guess behind it.
+Where new code was asked for in words, close calls are tried even if the greedy answer runs; of all that run, the one is
+taken whose likelihood, and that of the words given its code, are together the highest.
 """
 _FEEDBACK_LEGEND = """\
 A round of execution feedback on the greedy answers that raised. {repeated} of the {raised} greedy replies to it brought
