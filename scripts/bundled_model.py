@@ -2,10 +2,10 @@
 
     python scripts/bundled_model.py
 
-Trains four times: first from random weights, then on from there with what that model gets wrong, so that it learns to
-answer a second time, and twice more in the same way, the last time with more neurons. Work is kept in
-build/bundled-model, so that a run which was killed goes on where it was. The shipped files are replaced only at the
-end. On two quiet cores it takes about six and a half hours.
+Trains three times: first from random weights, then on from there with what that model gets wrong, so that it learns to
+answer a second time, and then once more in the same way. Work is kept in build/bundled-model, so that a run which was
+killed goes on where it was. The shipped files are replaced only at the end. On two quiet cores it takes about four and
+a half hours.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ class Further:
 
     The model answers the first ``answered`` of the ``shards``; what it got wrong there is ``share`` of the training.
     ``changes`` are to the recipe of the first training: a lower rate that falls for longer keeps what was learnt.
-    ``neurons`` is how many each feed-forward layer is to have from then on, None to leave them as many.
     """
 
     name: str
@@ -48,7 +47,6 @@ class Further:
     answered: int
     share: float
     changes: Mapping[str, Any]
-    neurons: int | None = None
 
 
 FIRST_SHARDS = range(165)
@@ -77,14 +75,6 @@ THIRD = Further(
         "schedule": {"name": "wsd", "warmup": 50, "decay": 0.7},
     },
 )
-FOURTH = Further(
-    name="fourth",
-    shards=range(515, 675),
-    answered=6,
-    share=0.05,
-    changes=THIRD.changes | {"tokens": 36_000_000},
-    neurons=1408,
-)
 # Short-lived tensors of ever new sizes: without these the memory goes back to the system and is fetched again.
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
@@ -102,13 +92,12 @@ A very small model that writes short beginner's functions and scripts, mends com
 wishes, and is often wrong. It answers one turn at a time and changes given code by line edits;
 `opencodeinterpreter.json` says so to the program, and that further answers are worth trying.
 
-All of it was made by `make bundled-model` of OpenCodeInterpreter, in four trainings from random weights, on dialogues
+All of it was made by `make bundled-model` of OpenCodeInterpreter, in three trainings from random weights, on dialogues
 that the same repository generates: every answer was run, every traceback is real. From the second on it also learns
-from its own wrong answers, which it is told of as the program tells of them (`feedback_form`). Before the last one each
-feed-forward layer got twice as many neurons, the new ones silent at first. No outside data and no other model had a
-part in it, but some mistakes are made in functions of Python's standard library, so the data depend on its version. Its
-shape is LFM2: gated short convolutions below attention, which copy far sooner than attention alone. It can tell how
-likely an instruction is, given code (`reviews`): by that the program chooses among answers that run.
+from its own wrong answers, which it is told of as the program tells of them (`feedback_form`). No outside data and no
+other model had a part in it, but some mistakes are made in functions of Python's standard library, so the data depend
+on its version. Its shape is LFM2: gated short convolutions below attention, which copy far sooner than attention alone.
+It can tell how likely an instruction is, given code (`reviews`): by that the program chooses among answers that run.
 
 """
 HEADING = "## What it can do, by running its answers"
@@ -130,10 +119,8 @@ def main() -> int:
     _run_in(ENVIRONMENT)
     first = _train_first(arguments)
     second = _train_on(arguments, SECOND, first, arguments.work / "second")
-    third = _train_on(arguments, THIRD, second, arguments.work / "third")
-    trained = _train_on(arguments, FOURTH, third, arguments.work / "bundled")
-    earlier = {"First training, from random weights": first, "Second training": second, "Third training": third}
-    _measure(trained, earlier, arguments.rows)
+    trained = _train_on(arguments, THIRD, second, arguments.work / "bundled")
+    _measure(trained, {"First training, from random weights": first, "Second training": second}, arguments.rows)
     shutil.copytree(trained, arguments.out, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
     return 0
 
@@ -178,19 +165,8 @@ def _train_on(arguments: argparse.Namespace, training: Further, base: Path, fold
     dialogues = _corpus(arguments, training.name, shards)
     found = _own_mistakes(arguments, base, training.name, shards[: training.answered])
     mistakes = _written(arguments.work / f"{training.name}-own-mistakes.jsonl", found)
-    fields = read_recipe("bundled") | training.changes
     data = [str(dialogues), {"path": str(mistakes), "share": training.share}]
-    return _train(arguments, fields | {"base": str(_grown(arguments, training, base)), "data": data}, folder)
-
-
-def _grown(arguments: argparse.Namespace, training: Further, base: Path) -> Path:
-    """The model that a training goes on from."""
-    from opencodeinterpreter.training.growing import widen
-
-    folder = arguments.work / f"{base.name}-with-{training.neurons}-neurons"
-    if training.neurons is None or folder.exists():
-        return folder if training.neurons else base
-    return widen(base, training.neurons, folder, seed=arguments.seed)
+    return _train(arguments, {**read_recipe("bundled"), **training.changes, "base": str(base), "data": data}, folder)
 
 
 def _at_most(count: int | None, shards: range) -> range:

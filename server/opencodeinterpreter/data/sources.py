@@ -304,14 +304,14 @@ def copying(random: Random) -> Dialogue | None:
 
 # Shares of the corpus.
 SOURCES: dict[str, tuple[float, Source]] = {
-    "instruction": (0.66, instruction),
-    "familiar fix": (0.13, familiar_fix),
+    "instruction": (0.70, instruction),
+    "familiar fix": (0.10, familiar_fix),
     "unfamiliar fix": (0.10, unfamiliar_fix),
     "newcomer fix": (0.15, newcomer_fix),
     "feedback": (0.06, feedback),
     "library fix": (0.05, library_fix),
     "library syntax": (0.03, library_syntax_fix),
-    "wish": (0.24, wish),
+    "wish": (0.20, wish),
     "hinted": (0.02, hinted),
     "copy": (0.03, copying),
     "description": (0.07, description),
