@@ -13,6 +13,7 @@ import pytest
 from test_checkpoint import write_safetensors
 
 from opencodeinterpreter.errors import HostError, ModelError
+from opencodeinterpreter.model.client import OpenAIChatModel
 from opencodeinterpreter.model.hosted import HostedChatModel
 from opencodeinterpreter.model.protocol import Completion, GenerationOptions, Message, TextDelta
 from opencodeinterpreter.model.rendezvous import MeetingPoint, Transport, log_file, meeting_point
@@ -152,7 +153,7 @@ async def test_the_oldest_turns_are_dropped_and_counted(chat: Make) -> None:
         await ask(chat("small"), [Message("user", "d" * 200)])
 
 
-async def test_the_host_tells_how_likely_a_turn_was(chat: Make) -> None:
+async def test_the_host_tells_how_likely_a_turn_was(chat: Make, models: Path) -> None:
     model, told = chat("long"), GenerationOptions(max_new_tokens=1, last_turn_logprob=True)
     likely: list[float] = []
     for reply in ("a", "ab", "abc"):
@@ -162,6 +163,12 @@ async def test_the_host_tells_how_likely_a_turn_was(chat: Make) -> None:
         likely.append(pieces[-1].last_turn_logprob)
     assert 0 > likely[0] > likely[1] > likely[2]
     assert (await ask(model))[1].last_turn_logprob is None
+    # As an endpoint that somebody named, too, where the client knows nothing of how it loads models.
+    named = OpenAIChatModel("http://localhost", socket=meeting_point().socket, model=str(models / "long"))
+    pieces = [piece async for piece in named.stream([*HELLO, Message("assistant", "abc")], told)]
+    await named.close()
+    assert isinstance(pieces[-1], Completion)
+    assert pieces[-1].last_turn_logprob == pytest.approx(likely[2], abs=1e-3)
 
 
 async def test_a_small_plain_checkpoint_needs_no_torch(

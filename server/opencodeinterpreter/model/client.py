@@ -127,8 +127,11 @@ class OpenAIChatModel:
         if self._extension is not None:
             body |= {
                 "stream_options": {"include_usage": True, "include_status": True},
-                EXTENSION: {**self._extension, "last_turn_logprob": options.last_turn_logprob},
+                EXTENSION: dict(self._extension),
             }
+        if options.last_turn_logprob:
+            # Asked only of models whose card, which a host of ours hands on, says that they can be asked.
+            body[EXTENSION] = {**(self._extension or {}), "last_turn_logprob": True}
         return body
 
     def _chosen(self) -> str:
