@@ -70,3 +70,21 @@ def test_which_name_was_given_to_a_class(said: str, name: str) -> None:
 )
 def test_code_is_renamed(said: str, code: str, expected: str | None) -> None:
     assert named_as_asked(code, said) == (code if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def count(n):\n    return n\n\n\nprint(f'{count(2)} {count(3):>4}')\n",
+        'def count(n):\n    return n\n\n\nprint(f"""\n  {count(2)}\n é {count(3)}""")\n',
+        "print('é'); print(1)\n\n\ndef count(n):\n    return count(n - 1) if n else 'count'\n\n\ncount(2); count(1)\n",
+        "def count(count):\n    return count\n\n\nprint(count(1))\n",
+        "%time\n!echo it's\ndef count(n):\n    return n\nprint(count(1))\n",
+    ],
+)
+def test_renamed_code_still_does_the_same(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    printed: list[str] = []
+    for text in (code, named_as_asked(code, "write digits(n)")):
+        exec("\n".join(line for line in text.splitlines() if not line.startswith(("%", "!"))), {})
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]

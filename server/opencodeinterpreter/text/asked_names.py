@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 import builtins
-import io
 import keyword
 import re
-import tokenize
-from collections.abc import Sequence
 
-from opencodeinterpreter.text.syntax import FUNCTIONS, parse_python
+from opencodeinterpreter.text.instant.rules import replaced, source
+from opencodeinterpreter.text.lines import split_lines, with_line
+from opencodeinterpreter.text.syntax import FUNCTIONS, Definition, parse_python
 
 _NAME = r"[`'\"]?(?P<name>[a-z_]\w*)[`'\"]?"
 _VERB = r"(?:def|define|write|create|make|implement|code|build|need|want)"
@@ -43,28 +42,28 @@ def asked_name(said: str, kind: type[ast.stmt], *, above: str = "") -> str:
 
 def named_as_asked(code: str, said: str, *, above: str = "") -> str:
     """The code, its only function or class renamed where a person gave another name: small models misspell them."""
-    tree = parse_python(code)
     for kinds in (FUNCTIONS, (ast.ClassDef,)):
-        defined = [node.name for node in tree.body if isinstance(node, kinds)] if tree else []
+        tree = parse_python(code)
+        defined = [node for node in tree.body if isinstance(node, kinds)] if tree else []
         name = asked_name(said, kinds[0], above=above)
-        if len(defined) == 1 and name and name not in _names_in(code):
-            code = _renamed(code, defined[0], name)
+        if tree and len(defined) == 1 and name and not re.search(rf"\b{name}\b", code):
+            code = _renamed(code, tree, defined[0], name)
     return code
 
 
-def _names_in(code: str) -> set[str]:
-    return {token.string for token in _tokens(code) if token.type == tokenize.NAME}
+def _renamed(code: str, tree: ast.Module, defined: Definition, new: str) -> str:
+    """The code with another name for what it defines; as it is where some use of the old name can't be told for sure.
 
-
-def _renamed(code: str, old: str, new: str) -> str:
-    """The code with another name for a variable, but not for attributes."""
-    tokens, lines = _tokens(code), code.splitlines(keepends=True)
-    for before, token in reversed(list(zip([None, *tokens], tokens, strict=False))):
-        if token.string == old and not (before and before.string == "."):
-            (row, start), (_, end) = token.start, token.end
-            lines[row - 1] = lines[row - 1][:start] + new + lines[row - 1][end:]
-    return "".join(lines)
-
-
-def _tokens(code: str) -> Sequence[tokenize.TokenInfo]:
-    return list(tokenize.generate_tokens(io.StringIO(code).readline))
+    Before Python 3.12 the places of names inside some f-strings are wrong.
+    """
+    old, nodes = defined.name, list(ast.walk(tree))
+    uses = [node for node in nodes if isinstance(node, ast.Name) and node.id == old]
+    named_alike = any(isinstance(node, ast.arg) and node.arg == old for node in nodes)
+    declared = any(isinstance(node, ast.Global | ast.Nonlocal) and old in node.names for node in nodes)
+    if named_alike or declared or any(source(code, use) != old for use in uses):
+        return code
+    for use in sorted(uses, key=lambda node: (node.lineno, node.col_offset), reverse=True):
+        code = replaced(code, use, new)
+    lines = split_lines(code)
+    header = re.sub(rf"\b{old}\b", new, lines[defined.lineno - 1], count=1)
+    return with_line(lines, defined.lineno - 1, header)
