@@ -24,7 +24,7 @@ _NOTHING = "\n"
 
 @attrs.frozen(kw_only=True)
 class Candidate:
-    """A reply, the code that it leads to (None without any), what running that brought, and how it is judged.
+    """A reply, the code that it leads to (None without any), perhaps by an instant fix, and how running that is judged.
 
     ``accepted`` says whether the loop would offer it, ``failure`` how its trial ended if it raised; ``verified``
     whether there were examples in the instruction for the trial to check.

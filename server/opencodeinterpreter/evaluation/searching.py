@@ -24,7 +24,7 @@ from opencodeinterpreter.text.tracebacks import Failure
 def best_of_others(answerer: Answering, turns: Sequence[Turn], pool: TrialPool, *, seed: int = 0) -> list[Candidate]:
     """The greedy candidates, those not accepted replaced by the first of the card's other answers that is.
 
-    Those that are led to lines are no part of this.
+    Where the model can review its answers, the best of all. Those that are led to lines are no part of this.
     """
     return _first_accepted([turn.greedy for turn in turns], answerer, turns, pool, seed=seed, lines=0)
 
