@@ -25,6 +25,7 @@ from opencodeinterpreter.kernel.runtime_folder import kernel_folder, remove_fold
 from opencodeinterpreter.kernel.sandbox import Sandbox, probe_sandbox, safe_environment
 from opencodeinterpreter.text.tracebacks import Failure, Frame
 
+_END_WITHIN_S = 10.0
 _TIME_LIMIT_S = 5.0
 
 
@@ -72,8 +73,17 @@ class TrialRunner:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.kill()
-        self._process.communicate()
+        assert self._process.stdin
+        assert self._process.stdout
+        # It ends when there is no more to read. Killed while it is still setting up the sandbox, it would leave a child
+        # that waits for it for ever and keeps its output open.
+        self._process.stdin.close()
+        try:
+            self._process.wait(_END_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
         for folder in self._folders:
             remove_folder(folder)
 
