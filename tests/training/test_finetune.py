@@ -20,6 +20,7 @@ from opencodeinterpreter.data.rows import from_object, write_rows
 from opencodeinterpreter.data.trying import TrialRunner
 from opencodeinterpreter.errors import TrainingError
 from opencodeinterpreter.kernel.sandbox import probe_sandbox
+from opencodeinterpreter.model.host import devices
 from opencodeinterpreter.training.assembling import is_packed, keeps_apart
 from opencodeinterpreter.training.checkpoints import Checkpoints
 from opencodeinterpreter.training.exercises import as_row
@@ -185,6 +186,22 @@ def test_adapters_are_trained_and_put_into_the_weights(tmp_path, base, data):
     fine_tune(kept, tmp_path / "adapters", quiet)
     assert (tmp_path / "adapters" / "adapter_model.safetensors").is_file()
     assert "adapter_model.safetensors" in (tmp_path / "adapters" / "README.md").read_text()
+
+
+@pytest.mark.parametrize("precision", ["bf16", "bf16-weights"])
+@pytest.mark.parametrize("slow", [True, False])
+def test_a_processor_that_is_slow_in_bf16_computes_in_fp32_and_leaves_the_same_kind_of_file(
+    tmp_path, base, data, monkeypatch, precision, slow
+):
+    monkeypatch.setattr(devices, "cpu_is_slow_in_bfloat16", lambda: slow)
+    said: list[str] = []
+    chosen = recipe(base, data, precision=precision, optimizer={"name": "muon", "rate": 1e-2, "matrix_rate": 1e-2})
+    fine_tune(chosen, tmp_path / "out", said.append)
+    assert any(f"computes in fp32 instead of {precision}" in line for line in said) is slow
+    kept = load_file(tmp_path / "out" / "checkpoints" / "final" / "model.safetensors")
+    computed_in = torch.bfloat16 if precision == "bf16-weights" and not slow else torch.float32
+    assert {tensor.dtype for tensor in kept.values()} == {computed_in}
+    assert {tensor.dtype for tensor in weights(tmp_path / "out").values()} == {torch.bfloat16}
 
 
 def parse_with(chosen, changes):

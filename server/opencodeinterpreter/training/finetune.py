@@ -19,7 +19,7 @@ from opencodeinterpreter.training.assembling import Data, Start, make_trainer, r
 from opencodeinterpreter.training.checkpoints import Checkpoints
 from opencodeinterpreter.training.masking import Encoder
 from opencodeinterpreter.training.recipe import Recipe, as_fields
-from opencodeinterpreter.training.starting import load_model, load_tokenizer
+from opencodeinterpreter.training.starting import load_model, load_tokenizer, suited_to_machine
 from opencodeinterpreter.training.trainer import DialogueTrainer
 
 Report = Callable[[str], None]
@@ -43,15 +43,16 @@ def fine_tune(recipe: Recipe, folder: Path, report: Report, *, restart: bool = F
     # Gradients near zero cost a CPU many times the cycles of others; about 5 % of a training's time.
     torch.set_flush_denormal(True)
     checkpoints = Checkpoints(folder / "checkpoints")
-    arguments = training_arguments(recipe, checkpoints.folder)
+    suited = suited_to_machine(recipe, report)
+    arguments = training_arguments(suited, checkpoints.folder)
     tokenizer = load_tokenizer(recipe, report)
     data = read_data(recipe, Encoder(tokenizer), report)
     if arguments.should_save:
         if restart:
             checkpoints.clear()
         checkpoints.claim(_signature(recipe, data, arguments.world_size))
-    start = Start(model=load_model(recipe, tokenizer, report), tokenizer=tokenizer)
-    trainer = make_trainer(recipe, arguments, data, start, report)
+    start = Start(model=load_model(suited, tokenizer, report), tokenizer=tokenizer)
+    trainer = make_trainer(suited, arguments, data, start, report)
     _train(trainer, checkpoints, report)
     return _write(trainer, recipe, folder, data, start, report)
 

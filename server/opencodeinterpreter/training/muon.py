@@ -24,10 +24,12 @@ _LARGEST_NORM = 1.0
 
 
 def orthogonalised(matrices: torch.Tensor, steps: int = 5) -> torch.Tensor:
-    """The nearest semi-orthogonal matrices, roughly; ``[count, rows, columns]`` or a single one."""
+    """The nearest semi-orthogonal matrices, roughly; ``[count, rows, columns]`` or a single one.
+
+    Worked out in the format of ``matrices``, for which bf16 is good enough, and given in fp32.
+    """
     a, b, c = _NEWTON_SCHULZ
-    x = matrices.bfloat16()
-    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    x = matrices / (matrices.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     tall = x.size(-2) > x.size(-1)
     x = x.mT if tall else x
     for _ in range(steps):
@@ -63,7 +65,8 @@ class Muon(torch.optim.Optimizer):
         for parameter in parameters:
             by_shape.setdefault(parameter.shape, []).append(parameter)
         for shape, same in by_shape.items():
-            updates = orthogonalised(torch.stack([self._direction(parameter) for parameter in same]))
+            directions = torch.stack([self._direction(parameter) for parameter in same])
+            updates = orthogonalised(directions.to(same[0].dtype))
             scale = rate * max(1.0, shape[0] / shape[1]) ** 0.5
             for parameter, update in zip(same, updates, strict=True):
                 master = self.state[parameter]["master"]

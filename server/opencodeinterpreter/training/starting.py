@@ -19,6 +19,7 @@ import torch
 import transformers
 
 from opencodeinterpreter.errors import ModelError, TrainingError
+from opencodeinterpreter.model.host import devices
 from opencodeinterpreter.model.host.resolve import resolve
 from opencodeinterpreter.training.recipe import Lora, Recipe
 
@@ -26,10 +27,12 @@ Report = Callable[[str], None]
 
 
 def quieten_libraries() -> None:
-    """Bars for each file of weights would bury what a training says of itself."""
+    """Bars for each file of weights would bury what a training says of itself, advice on a GPU's kernels misleads."""
     from transformers.utils import logging
 
     logging.disable_progress_bar()
+    if not torch.cuda.is_available():
+        logging.get_logger("transformers.integrations.hub_kernels").setLevel(logging.ERROR)
 
 
 def load_tokenizer(recipe: Recipe, report: Report) -> Any:
@@ -55,6 +58,14 @@ def load_model(recipe: Recipe, tokenizer: Any, report: Report) -> Any:
     if recipe.gradient_checkpointing:
         _recompute_activations(model)
     return model if recipe.lora is None else _with_adapters(model, recipe, recipe.lora)
+
+
+def suited_to_machine(recipe: Recipe, report: Report) -> Recipe:
+    """The recipe as it is carried out here: in fp32 where the only processor is slow in bf16. Says so."""
+    if recipe.precision == "fp32" or torch.cuda.is_available() or not devices.cpu_is_slow_in_bfloat16():
+        return recipe
+    report(f"This processor is slow in bf16, so the training computes in fp32 instead of {recipe.precision}")
+    return attrs.evolve(recipe, precision="fp32")
 
 
 def load_base_on_cpu(recipe: Recipe) -> Any:

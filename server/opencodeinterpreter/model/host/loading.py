@@ -16,7 +16,7 @@ from opencodeinterpreter.model.host.light.loading import LightCheckpoint, load_l
 from opencodeinterpreter.model.host.resolve import resolve
 from opencodeinterpreter.model.host.torch_writer import TorchWriter
 from opencodeinterpreter.model.host.writer import Writer
-from opencodeinterpreter.model.memory import gigabytes, require_room
+from opencodeinterpreter.model.memory import gigabytes, needed_bytes, require_room
 from opencodeinterpreter.model.options import LoadOptions
 from opencodeinterpreter.model.protocol import ModelInfo
 
@@ -154,16 +154,24 @@ def _spreads(options: LoadOptions, device: str) -> bool:
 
 
 def _number_format(folder: Path, options: LoadOptions, device: str, weights: Weights) -> str:
-    """A torch dtype's name. ``auto`` takes the checkpoint's, but exact float32 for small models on a CPU."""
+    """A torch dtype's name. ``auto`` takes the checkpoint's, but on a CPU float32 for a model that is small.
+
+    Also for a bigger one that fits, where the CPU is slow in other formats: otherwise each prompt takes far longer.
+    """
     if options.dtype != "auto":
         if options.dtype not in {"float32", "float16", "bfloat16"}:
             raise ModelError(f"There is no dtype {options.dtype}; use auto, float32, float16 or bfloat16.")
         return options.dtype
-    if device == "cpu" and weights.parameters * 4 <= _FLOAT32_LIMIT_BYTES:
+    if device == "cpu" and (weights.parameters * 4 <= _FLOAT32_LIMIT_BYTES or _is_better_in_float32(weights)):
         return "float32"
     stored = str(_transformers().AutoConfig.from_pretrained(str(folder), local_files_only=True).dtype or "")
     stored = stored.removeprefix("torch.")
     return "float16" if stored == "float16" and device != "cpu" else "bfloat16"
+
+
+def _is_better_in_float32(weights: Weights) -> bool:
+    fits = needed_bytes(weights.parameters, "float32") <= devices.free_bytes("cpu", spread=False)
+    return fits and devices.cpu_is_slow_in_bfloat16()
 
 
 def _check_room(name: str, weights: Weights, device: str, dtype: str, options: LoadOptions) -> None:
