@@ -80,11 +80,6 @@ class Case:
         """Where the answer goes, as the loop has it: what stands before runs with it."""
         return Scope(code=self.row.code, head=program_of([self.row.before]) if self.row.before.strip() else "")
 
-    @property
-    def needs_output(self) -> bool:
-        """Whether new code has to put something out: it does unless code behind it looks at what it made."""
-        return self.kind == "instruction" and not self.row.check
-
 
 @attrs.frozen
 class Suite:

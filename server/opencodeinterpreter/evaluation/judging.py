@@ -71,7 +71,7 @@ def _check(case: Case, code: str) -> str:
 def _candidate(case: Case, reply: str, code: str | None, trial: Trial | None, *, right: bool) -> Candidate:
     if code is None or trial is None:
         return Candidate(reply=reply, code=None)
-    accepted = _acceptable(case, code, trial)
+    accepted = trial.failure is None and not trial.timed_out and _may_be_offered(case, code)
     failure = _seen_in(case.scope.assemble(code), trial.failure)
     verified = accepted and bool(_check(case, code))
     return Candidate(reply=reply, code=code, accepted=accepted, failure=failure, verified=verified, right=right)
@@ -90,13 +90,10 @@ def _trials(programs: Sequence[str | None], pool: TrialPool) -> list[Trial | Non
     return [None if program is None else next(trials) for program in programs]
 
 
-def _acceptable(case: Case, code: str, trial: Trial) -> bool:
-    """Whether the loop would call it done, by its trial alone: the check that evaluation has is not known to it."""
-    if trial.failure is not None or trial.timed_out:
-        return False
-    if case.kind == "instruction":
-        return bool(trial.stdout) or "plt." in code or not case.needs_output
-    return code != case.row.code and not (case.kind == "fix" and taken_out(case.row.code, code))
+def _may_be_offered(case: Case, code: str) -> bool:
+    """Whether the loop would offer what runs: it has to differ from the code given, and a fix may take out no call."""
+    changes = case.kind == "instruction" or code != case.row.code
+    return changes and not (case.kind == "fix" and taken_out(case.row.code, code))
 
 
 def _verdicts(cases: Sequence[Case], codes: Sequence[str | None], pool: TrialPool) -> list[bool]:
