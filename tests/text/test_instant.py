@@ -301,6 +301,44 @@ ROWS = [
     ("if 1 <> 0:\n    pass\n", "if 1 != 0:\n    pass\n"),
     ("d = {}\nfor c in 'ab':\n    d[c].append(1)\n", "d = {}\nfor c in 'ab':\n    d.setdefault(c, []).append(1)\n"),
     ("x = 1\nif x = 2\n    pass\n", "x = 1\nif x == 2:\n    pass\n"),
+    ("print('It's fine')\n", 'print("It\'s fine")\n'),
+    ('print("He said "hi" twice", 2)\n', "print('He said \"hi\" twice', 2)\n"),
+    ("d = {'name': 1}\nprint(d['Name'])\n", "d = {'name': 1}\nprint(d['name'])\n"),
+    ("d = {'name': 1}\nprint(d.name)\n", "d = {'name': 1}\nprint(d[\"name\"])\n"),
+    ("d = dict(name=1)\nprint(d.name + 1)\n", 'd = dict(name=1)\nprint(d["name"] + 1)\n'),
+    ("x = 3\nprint('half: ' + x / 2)\n", "x = 3\nprint('half: ' + str(x / 2))\n"),
+    ("n = '7'\nprint(n + 3)\n", "n = '7'\nprint(int(n) + 3)\n"),
+    ("n = 'x'\nprint(n + 3)\n", "n = 'x'\nprint(n + str(3))\n"),
+    ("n = '5'\nprint(n * '2')\n", "n = '5'\nprint(n * 2)\n"),
+    ("print('-' * (6 / 2))\n", "print('-' * (6 // 2))\n"),
+    (
+        "total = 0\nfor d in 123:\n    total += int(d)\n",
+        "total = 0\nfor d in str(123):\n    total += int(d)\n",
+    ),
+    ("grid = [[1, 2], [3, 4]]\nprint(grid[0, 1])\n", "grid = [[1, 2], [3, 4]]\nprint(grid[0][1])\n"),
+    (
+        "import csv\nrows = csv.reader(['a,b'])\nprint(rows[0])\n",
+        "import csv\nrows = list(csv.reader(['a,b']))\nprint(rows[0])\n",
+    ),
+    ("import random\nprint(random.choice({1, 2}))\n", "import random\nprint(random.choice(sorted({1, 2})))\n"),
+    ("import random\nprint(random.sample({1, 2}, 1))\n", "import random\nprint(random.sample(sorted({1, 2}), 1))\n"),
+    ("import json\nprint(json.load('[1]'))\n", "import json\nprint(json.loads('[1]'))\n"),
+    (
+        "import io, json\nprint(json.loads(io.StringIO('[1]')))\n",
+        "import io, json\nprint(json.load(io.StringIO('[1]')))\n",
+    ),
+    ("import io\nio.StringIO().write(3)\n", "import io\nio.StringIO().write(str(3))\n"),
+    ("import time\ntime.sleep('0.01')\n", "import time\ntime.sleep(0.01)\n"),
+    ("import time\npause = '0'\ntime.sleep(pause)\n", "import time\npause = '0'\ntime.sleep(float(pause))\n"),
+    (
+        "from datetime import datetime\ndatetime.strptime('2024-01-31', '%Y/%m/%d')\n",
+        "from datetime import datetime\ndatetime.strptime('2024-01-31', '%Y-%m-%d')\n",
+    ),
+    ("print(Math.sqrt(4))\n", "import math\nprint(math.sqrt(4))\n"),
+    ("print(Math.max(1, 2))\n", "print(max(1, 2))\n"),
+    ("import math\nprint(math.squareroot(4))\n", "import math\nprint(math.sqrt(4))\n"),
+    ("xs = [1, 2]\nprint(xs.mean() * 2)\n", "xs = [1, 2]\nprint((sum(xs) / len(xs)) * 2)\n"),
+    ("def hi():\n    print('hi')\nprint(hi() + 'x')\n", "def hi():\n    return 'hi'\nprint(hi() + 'x')\n"),
 ]
 
 
@@ -357,7 +395,17 @@ def test_an_import_for_a_lone_method_goes_into_its_body() -> None:
     )
 
 
-@pytest.mark.parametrize("code", ["xs = []\nsum(xs) / len(xs)\n", "max([])\n", "[].pop()\n", "{1}.remove(2)\n"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "xs = []\nsum(xs) / len(xs)\n",
+        "max([])\n",
+        "[].pop()\n",
+        "{1}.remove(2)\n",
+        "d = {}\nprint(d.name)\n",
+        "print(None + 'x')\n",
+    ],
+)
 def test_no_proposal_only_hides_a_failure(code: str) -> None:
     assert list(proposals(failure_of(code), code)) == []
 

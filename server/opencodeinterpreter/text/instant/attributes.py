@@ -39,6 +39,14 @@ _SAID_OTHERWISE = {
     ("dict", "remove"): "{0}.pop({1})",
     ("dict", "delete"): "{0}.pop({1})",
     ("set", "push"): "{0}.add({1})",
+    ("list", "average"): "(sum({0}) / len({0}))",
+    ("list", "mean"): "(sum({0}) / len({0}))",
+    ("numpy.ndarray", "average"): "{0}.mean()",
+    ("Series", "average"): "{0}.mean()",
+    ("math", "root"): "{0}.sqrt({1})",
+    ("math", "squareroot"): "{0}.sqrt({1})",
+    ("math", "square_root"): "{0}.sqrt({1})",
+    ("math", "power"): "{0}.pow({1})",
 }
 # What people want to know of a number's digits.
 _OF_DIGITS = ("center", "count", "find", "isdigit", "ljust", "replace", "rjust", "split", "startswith", "zfill")
@@ -56,6 +64,7 @@ def attribute_proposals(message: str, code: str, line: int | None) -> Iterator[s
         yield with_line(lines, line, foreign_names.with_len(lines[line], owner, name))
         yield from _said_otherwise(code, line, owner, name)
         yield from _of_each_or_its_text(code, line, owner, name)
+        yield from _as_key(code, line, owner, name)
         yield from _begun_as_list(code, line, owner, name)
         if owner in ("builtin_function_or_method", "method", "function"):
             yield with_line(lines, line, re.sub(rf"(\.\w+)\.{name}\b", rf"\1().{name}", lines[line]))
@@ -93,6 +102,16 @@ def _of_each_or_its_text(code: str, line: int, owner: str, name: str) -> Iterato
             yield replaced(code, call, f"[x.{name}({given}) for x in {on}]")
         elif owner in ("int", "float") and name in _OF_DIGITS:
             yield replaced(code, call, f"str({on}).{name}({given})")
+
+
+def _as_key(code: str, line: int, owner: str, name: str) -> Iterator[str]:
+    """``d.name`` of a dictionary for a key that the code knows, or sets there."""
+    if owner != "dict":
+        return
+    for node in nodes(code, line, ast.Attribute):
+        known = isinstance(node.ctx, ast.Store) or re.search(rf"(['\"]){name}\1|\b{name}=", code)
+        if node.attr == name and known:
+            yield replaced(code, node, f'{source(code, node.value)}["{name}"]')
 
 
 def _begun_as_list(code: str, line: int, owner: str, name: str) -> Iterator[str]:

@@ -127,4 +127,9 @@ CALL_RULES: Rules = (
     (r"takes no arguments", anywhere(_MISSPELT_INIT, "def __init__(")),
     (r"missing 1 required positional argument: 'self'", in_line(r"\b([A-Z]\w*)\.(\w+)\(", r"\1().\2(")),
     (_UNKNOWN_KEYWORD, _other_keyword),
+    (r"'str' object has no attribute 'read'", in_line(r"\b(json|pickle)\.load\(", r"\1.loads(")),
+    (
+        r"JSON object must be str, bytes or bytearray, not \w*(?:IO|Reader)\w*",
+        in_line(r"\bjson\.loads\(", "json.load("),
+    ),
 )

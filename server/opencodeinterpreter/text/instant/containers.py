@@ -18,13 +18,18 @@ from opencodeinterpreter.text.instant.rules import (
     replaced,
     same,
     source,
+    values_of,
     wrapped,
     wrapped_arguments,
 )
 from opencodeinterpreter.text.lines import split_lines
 from opencodeinterpreter.text.syntax import parse_python
 
-_VIEWS = "dict_keys|dict_values|dict_items|map|filter|zip|range|generator|enumerate|set|frozenset"
+_VIEWS = (
+    r"dict_keys|dict_values|dict_items|map|filter|zip|range|generator|enumerate|reversed|list_reverseiterator|set"
+    r"|frozenset|_csv\.reader|DictReader"
+)
+_DRAWS = r"(?:random\.)?(?:choice|choices|sample)"
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d{1,2}")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _MARKED = re.compile(r"([$€£%\s]*)-?\d+(?:\.\d+)?([$€£%\s]*)")
@@ -47,7 +52,7 @@ def _made_list(told: re.Match[str], code: str, line: int) -> Iterator[str]:
         if not isinstance(owner, ast.Name):
             yield wrapped(code, owner, makes)
             continue
-        for value in _values_of(code, owner, line):
+        for value in values_of(code, owner, line):
             literal = isinstance(value, ast.Tuple) and source(code, value).startswith("(")
             inside = source(code, value)[1:-1].rstrip().removesuffix(",")
             yield replaced(code, value, f"[{inside}]") if literal else wrapped(code, value, makes)
@@ -57,14 +62,6 @@ def _owners(code: str, line: int) -> list[ast.expr]:
     """Of what the line takes an item or a method."""
     subscripts = [node.value for node in nodes(code, line, ast.Subscript)]
     return subscripts + [node.value for node in nodes(code, line, ast.Attribute)]
-
-
-def _values_of(code: str, name: ast.Name, line: int) -> list[ast.expr]:
-    """What the name was set to above the line, the last first."""
-    tree = parse_python(code)
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)] if tree else []
-    set_here = [node.value for node in found if same(node.targets[0], name) and node.lineno - 1 < line]
-    return sorted(set_here, key=lambda value: -value.lineno)
 
 
 def _item_of_loop(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
@@ -83,6 +80,22 @@ def _whole_index(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
             yield wrapped(code, node.value, "{}[0]")
         elif not isinstance(node.slice, ast.Slice):
             yield wrapped(code, node.slice, "int({})")
+
+
+def _one_index_each(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """``xs[0, 1]`` of a list of lists is ``xs[0][1]``."""
+    for node in nodes(code, line, ast.Subscript):
+        if isinstance(node.slice, ast.Tuple) and not any(isinstance(part, ast.Slice) for part in node.slice.elts):
+            indexes = "".join(f"[{source(code, part)}]" for part in node.slice.elts)
+            yield replaced(code, node, source(code, node.value) + indexes)
+
+
+def _digits(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """A loop over a number that takes each item as a text works on its digits."""
+    for loop in nodes(code, line, ast.For):
+        calls = [node for node in ast.walk(loop) if isinstance(node, ast.Call) and source(code, node.func) == "int"]
+        if any(same(call.args[0], loop.target) for call in calls if call.args):
+            yield wrapped(code, loop.iter, "str({})")
 
 
 def _commas_between_rows(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
@@ -156,6 +169,13 @@ def _plain_number(told: re.Match[str], code: str, line: int) -> Iterator[str]:
             yield wrapped(code, argument, f"{{}}.strip({signs!r})")
 
 
+def _date_format(told: re.Match[str], code: str, _line: int) -> Iterator[str]:
+    """The format of a date with the signs between its parts that the date has."""
+    parts, signs = re.findall(r"%-?\w", told[2]), re.findall(r"[^\w%]+", told[1])
+    if len(signs) == len(parts) - 1:
+        yield code.replace(told[2], "".join(map("".join, zip(parts, [*signs, ""], strict=True))))
+
+
 def pairs_for_sets(code: str) -> Iterator[str]:
     """Each set of alternating texts and other values in turn as the dictionary that was meant: commas for colons."""
     tree = parse_python(code)
@@ -171,6 +191,7 @@ def _is_text(node: ast.expr) -> bool:
 
 
 CONTAINER_RULES: Rules = (
+    (r"'int' object is not iterable", _digits),
     (r"'int' object is not iterable", in_line(r"\bin ([\w.]+|\d+|len\([^()]*\))(?=:|\])", r"in range(\1)")),
     (r"'int' object is not iterable", in_line(r"\bin ([\w.]+|\d+)(?=:|\])", r"in str(\1)")),
     (r"'(?:int|float)' object is not iterable", in_line(r"([\w.]+) \+= ([\w.]+)", r"\1.append(\2)")),
@@ -204,10 +225,12 @@ CONTAINER_RULES: Rules = (
     (r"'str' object does not support item assignment", _text_with_letter),
     (rf"'(tuple|{_VIEWS})' object does not support item (?:assignment|deletion)", _made_list),
     (r"'set' object is not subscriptable", lambda _told, code, _line: pairs_for_sets(code)),
+    (r"'set' object is not subscriptable|must be a sequence", wrapped_arguments(_DRAWS, "sorted({})")),
     (rf"'({_VIEWS})' object is not subscriptable", _made_list),
     (rf"'(tuple|{_VIEWS})' object has no attribute '(?:append|extend|remove|insert|pop|sort|reverse)'", _made_list),
     (rf"object of type '(?:{_VIEWS})' has no len", wrapped_arguments("len", "list({})")),
     (r"list indices must be integers or slices, not tuple", _commas_between_rows),
+    (r"list indices must be integers or slices, not tuple", _one_index_each),
     (r"(?:list|tuple) indices must be integers or slices, not (?:str|float|dict)", _item_of_loop),
     (r"(?:list|tuple) indices must be integers or slices, not (?:str|float)", _whole_index),
     (r"list index out of range", _item_of_loop),
@@ -215,5 +238,6 @@ CONTAINER_RULES: Rules = (
     (r"pop from empty", _while_any_left),
     (r"unhashable type: 'list'", _hashable),
     (r"(?:could not convert string to float|invalid literal for int\(\) with base 10): '(.+)'", _plain_number),
+    (r"time data '(.+)' does not match format '(.+)'", _date_format),
     (r"invalid literal for int\(\) with base 10: '[\d.]+'", in_line(r"\bint\(", "float(")),
 )

@@ -32,6 +32,7 @@ def name_proposals(message: str, code: str, line: int | None) -> Iterator[str]:
     name = match[1]
     if name in foreign_names.NAMES:
         yield replace_word(code, name, foreign_names.NAMES[name], None)
+    yield from _of_capitalised_module(code, name, line)
     if line is not None and line < len(lines := split_lines(code)):
         yield with_line(lines, line, _of_self(lines[line], name, code))
     yield from _as_global(code, name, line)
@@ -48,6 +49,18 @@ def name_proposals(message: str, code: str, line: int | None) -> Iterator[str]:
     yield from _with_first_value(code, name, line)
     yield from in_quotes(code, name, line)
     yield from corrected.values()
+
+
+def _of_capitalised_module(code: str, name: str, line: int | None) -> Iterator[str]:
+    """``Math.sqrt`` for Python's ``math``, and ``max`` for what Python has without a module."""
+    if not (known := members(name.lower())) or name == name.lower():
+        return
+    changed = re.sub(rf"\b{name}\.(?=(?:abs|max|min|round)\()", "", code)
+    lowered = re.sub(rf"\b{name}\.", f"{name.lower()}.", changed)
+    uses = re.findall(rf"\b{name.lower()}\.(\w+)", lowered)
+    if any(use.lower() in known for use in uses) and not re.search(rf"(?m)^import {name.lower()}\b", code):
+        lowered = add_import(lowered, f"import {name.lower()}", line)
+    yield lowered
 
 
 def _as_global(code: str, name: str, line: int | None) -> Iterator[str]:

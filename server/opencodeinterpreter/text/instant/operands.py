@@ -14,6 +14,7 @@ from opencodeinterpreter.text.instant.rules import (
     replaced,
     same,
     source,
+    values_of,
     wrapped,
     wrapped_arguments,
 )
@@ -53,7 +54,7 @@ def _unsupported(told: re.Match[str], code: str, line: int) -> Iterator[str]:
     operator, left_type, right_type = told[1].removesuffix("="), told[2], told[3]
     for left, right, whole in _operations(code, line, operator):
         yield from _called({left_type: left, right_type: right}, code)
-        if "str" in (left_type, right_type):
+        if "str" in (left_type, right_type) and "NoneType" not in (left_type, right_type):
             text, other = (left, right) if left_type == "str" else (right, left)
             yield from _text_among_numbers(code, line, text, other, joins=operator == "+")
         if left_type == right_type and isinstance(whole, ast.BinOp) and (operator, left_type) in _COLLECTIONS:
@@ -81,8 +82,28 @@ def _text_among_numbers(code: str, line: int, text: ast.expr, number: ast.expr, 
         yield wrapped(code, number, "str({})")
 
 
+def _number_in_quotes(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """What is added to a number is one, too, where it was set to digits in quotes."""
+    for left, right, _ in _operations(code, line, "+"):
+        if isinstance(left, ast.Name) and isinstance(right, ast.Constant):
+            for value in values_of(code, left, line)[:1]:
+                if _is_decimal(value):
+                    yield wrapped(code, left, "int({})")
+
+
+def _joined_result(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """What is worked out behind a ``+`` as a whole: ``"half is " + x / 2``."""
+    for _, right, _ in _operations(code, line, "+"):
+        if isinstance(right, ast.BinOp):
+            yield wrapped(code, right, "str({})")
+
+
+def _is_decimal(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip().isdecimal()
+
+
 def _is_words(node: ast.expr) -> bool:
-    constant = isinstance(node, ast.Constant) and isinstance(node.value, str) and not node.value.strip().isdecimal()
+    constant = isinstance(node, ast.Constant) and isinstance(node.value, str) and not _is_decimal(node)
     return constant or isinstance(node, ast.JoinedStr)
 
 
@@ -144,7 +165,9 @@ def _measured_alike(code: str, text: ast.expr, number: ast.expr) -> Iterator[str
 def _times_text(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
     for left, right, _ in _operations(code, line, "*"):
         for node in (left, right):
-            if not isinstance(node, ast.Constant):
+            if _is_decimal(node):
+                yield replaced(code, node, source(code, node)[1:-1].strip())
+            elif not isinstance(node, ast.Constant):
                 yield wrapped(code, node, "float({})")
 
 
@@ -176,12 +199,19 @@ def _contained(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
 
 
 OPERAND_RULES: Rules = (
+    (r"can only concatenate str \(not \"int\"\)", _number_in_quotes),
+    (r"can only concatenate str|must be str, not", _joined_result),
     (r"can only concatenate str|must be str, not", in_line(rf"(?<=\+ )({_OPERAND}|\d+)(?= *(?:\+|\)|$))", r"str(\1)")),
     (r"can only concatenate str|must be str, not", in_line(rf"(?<![\w.])({_OPERAND}|\d+)(?= \+ ['\"])", r"str(\1)")),
+    (
+        r"(?:write\(\) argument must be str, not|string argument expected, got)",
+        wrapped_arguments(r".+\.write", "str({})"),
+    ),
     (r"expected str instance, \w+ found", in_line(rf"\.join\(({_OPERAND})\)", r".join(map(str, \1))")),
     (r"unsupported operand type\(s\) for (\S+)[^:]*: '(\w+)' and '(\w+)'", _unsupported),
     (r"not supported between instances of '(\w+)' and '(\w+)'", _compared),
     (r"can't multiply sequence by non-int of type '(?:float|str)'", _times_text),
+    (r"can't multiply sequence by non-int of type 'float'", in_line(r" / ", " // ")),
     (r"not all arguments converted during string formatting", _remainder_of_text),
     (r"can only concatenate (list|tuple) \(not \"(\w+)\"\)", _added_to_collection),
     (r"bad operand type for unary \+", _without_plus),
@@ -189,7 +219,8 @@ OPERAND_RULES: Rules = (
     (r"type str doesn't define __round__", wrapped_arguments("round", "float({})")),
     (r"bad operand type for abs\(\): 'str'", wrapped_arguments("abs", "float({})")),
     (r"must be real number, not str", wrapped_arguments(r"math\.\w+", "float({})")),
-    (r"'str' object cannot be interpreted as an integer", in_line(r"['\"](\d+)['\"]", r"\1")),
+    (r"'str' object cannot be interpreted as an integer", in_line(r"['\"](\d+(?:\.\d+)?)['\"]", r"\1")),
+    (r"'str' object cannot be interpreted as an integer", wrapped_arguments(r"(?:time\.)?sleep", "float({})")),
     (r"'str' object cannot be interpreted as an integer", wrapped_arguments(r"range|chr|bin|hex", "int({})")),
     (r"object of type '(?:int|float)' has no len", wrapped_arguments("len", "str({})")),
     (

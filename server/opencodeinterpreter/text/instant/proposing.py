@@ -55,5 +55,6 @@ def _keys(failure: Failure, code: str, line: int | None) -> Iterator[str]:
     if failure.name != "KeyError" or match is None or line is None:
         return
     known = {word for _, word in re.findall(r"(['\"])(\w+)\1", code)} - {match[1]}
-    for better in close(match[1], known):
+    alike = sorted(word for word in known if word.lower() == match[1].lower())
+    for better in alike or close(match[1], known):
         yield replace_word(code, match[1], better, line)

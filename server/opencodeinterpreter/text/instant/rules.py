@@ -91,6 +91,14 @@ def nodes(code: str, line: int, kind: type[Node]) -> list[Node]:
     return [node for node in found if node.lineno - 1 <= line < (node.end_lineno or node.lineno)]
 
 
+def values_of(code: str, name: ast.Name, line: int) -> list[ast.expr]:
+    """What the name was set to above the line, the last first."""
+    tree = parse_python(code)
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)] if tree else []
+    set_here = [node.value for node in found if same(node.targets[0], name) and node.lineno - 1 < line]
+    return sorted(set_here, key=lambda value: -value.lineno)
+
+
 def source(code: str, node: ast.expr) -> str:
     """The text of a node."""
     return ast.get_source_segment(code, node) or ""

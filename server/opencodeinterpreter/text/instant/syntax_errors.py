@@ -47,6 +47,11 @@ _SLIPS = (
 )
 _PAIR_GAP = re.compile(r"(?<=['\"\w]) *[;=,]? *(?=['\"\w\[{(])")
 _BLOCK_LINES = 12
+# A text in quotes that hold the same quotes again, and how it is written then.
+_QUOTED_INSIDE = (
+    (re.compile(r"""'([^'"\n]*\w)'(\w[^'"\n]*)'"""), '"\\1\'\\2"'),
+    (re.compile(r"""\"([^'"\n]*)"(\w[^'"\n]*)"([^'"\n]*)\""""), "'\\1\"\\2\"\\3'"),
+)
 
 
 def syntax_proposals(message: str, code: str, line: int | None) -> Iterator[str]:
@@ -158,6 +163,12 @@ def _close_quote(_message: str, lines: list[str], at: int) -> Iterator[list[str]
             yield _with(lines, at, f"{code[:end]}{quote}{code[end:]}")
 
 
+def _other_quotes(_message: str, lines: list[str], at: int) -> Iterator[list[str]]:
+    """The other quotes around a text that has its own inside: ``'It's'``, ``"He said "hi""``."""
+    for inside, around in _QUOTED_INSIDE:
+        yield _with(lines, at, inside.sub(around, lines[at]))
+
+
 def _brackets(message: str, lines: list[str], at: int) -> Iterator[list[str]]:
     """A closing bracket too many, or the wrong kind."""
     match = re.search(r"'([\])}])'(?: does not match opening parenthesis '([(\[{])')?", message)
@@ -243,6 +254,7 @@ def _comparison(_message: str, lines: list[str], at: int) -> Iterator[list[str]]
 
 _HINTED: tuple[tuple[tuple[str, ...], Callable[[str, list[str], int], Iterator[list[str]]]], ...] = (
     (("was never closed", "unexpected EOF"), _close_bracket),
+    (("unterminated", "EOL while scanning", "comma", "invalid syntax"), _other_quotes),
     (("unterminated", "EOL while scanning"), _close_quote),
     (("unmatched",), _open_bracket),
     (("unmatched", "does not match"), _brackets),
