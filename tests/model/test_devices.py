@@ -15,7 +15,7 @@ from tiny_models import make_tiny_model
 
 @pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="torch names the instructions of x86 alone")
 def test_a_processor_without_instructions_for_bfloat16_is_found_slow() -> None:
-    has_instructions = bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())  # noqa: SLF001
+    has_instructions = bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
     has_none = torch.backends.cpu.get_cpu_capability() in ("DEFAULT", "AVX2")
     if has_instructions or has_none:  # the rest (AVX-512 of 2017) lies in between
         assert devices.cpu_is_slow_in_bfloat16() is has_none

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import warnings
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -28,11 +29,11 @@ Report = Callable[[str], None]
 
 def quieten_libraries() -> None:
     """Bars for each file of weights would bury what a training says of itself, advice on a GPU's kernels misleads."""
-    from transformers.utils import logging
+    from transformers.utils.logging import disable_progress_bar, get_logger
 
-    logging.disable_progress_bar()
+    disable_progress_bar()
     if not torch.cuda.is_available():
-        logging.get_logger("transformers.integrations.hub_kernels").setLevel(logging.ERROR)
+        get_logger("transformers.integrations.hub_kernels").setLevel(logging.ERROR)
 
 
 def load_tokenizer(recipe: Recipe, report: Report) -> Any:

@@ -19,7 +19,7 @@ _UNKNOWN_ATTRIBUTE = re.compile(
 )
 # Functions that newcomers call as methods of what they work on.
 _FUNCTIONS = ("abs", "max", "min", "reversed", "round", "sorted", "sum", "print", "type", "int", "str", "float")
-# By type and method: how it is said in Python, with {0} for the object and {1} for what is given.
+# By type and method: how it is said in Python, with {0} for the object, {1} for what is given, {2} for that as a slice.
 _SAID_OTHERWISE = {
     ("str", "append"): "{0} += {1}",
     ("str", "add"): "{0} += {1}",
@@ -39,6 +39,23 @@ _SAID_OTHERWISE = {
     ("dict", "remove"): "{0}.pop({1})",
     ("dict", "delete"): "{0}.pop({1})",
     ("set", "push"): "{0}.add({1})",
+    ("str", "substring"): "{0}[{2}]",
+    ("str", "substr"): "{0}[{2}]",
+    ("str", "slice"): "{0}[{2}]",
+    ("list", "slice"): "{0}[{2}]",
+    ("str", "charAt"): "{0}[{1}]",
+    ("str", "equals"): "({0} == {1})",
+    ("str", "isEmpty"): "(not {0})",
+    ("list", "isEmpty"): "(not {0})",
+    ("str", "repeat"): "({0} * {1})",
+    ("list", "get"): "{0}[{1}]",
+    ("list", "popleft"): "{0}.pop(0)",
+    ("list", "shift"): "{0}.pop(0)",
+    ("list", "unshift"): "{0}.insert(0, {1})",
+    ("list", "peek"): "{0}[-1]",
+    ("numpy.ndarray", "append"): "{0} = np.append({0}, {1})",
+    ("numpy.ndarray", "len"): "len({0})",
+    ("DataFrame", "sort"): "{0}.sort_values({1})",
     ("list", "average"): "(sum({0}) / len({0}))",
     ("list", "mean"): "(sum({0}) / len({0}))",
     ("numpy.ndarray", "average"): "{0}.mean()",
@@ -88,7 +105,8 @@ def _method_calls(code: str, line: int, name: str) -> Iterator[tuple[ast.Call, s
 def _said_otherwise(code: str, line: int, owner: str, name: str) -> Iterator[str]:
     for call, on, given in _method_calls(code, line, name):
         if form := _SAID_OTHERWISE.get((owner, name)):
-            yield replaced(code, call, form.format(on, given))
+            part = ":".join(source(code, one) for one in call.args) + ":" * (len(call.args) == 1)
+            yield replaced(code, call, form.format(on, given, part))
         if name in _FUNCTIONS:
             yield replaced(code, call, f"{name}({', '.join(filter(None, (on, given)))})")
 

@@ -8,7 +8,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from opencodeinterpreter.text.instant.rules import Rules, above, anywhere, in_line, nodes, replaced, source
+from opencodeinterpreter.text.instant.rules import Rules, above, anywhere, in_line, nodes, replaced, source, wrapped
 from opencodeinterpreter.text.lines import indent_of, split_lines, with_line
 from opencodeinterpreter.text.syntax import FUNCTIONS, parse_python
 
@@ -88,6 +88,32 @@ def _of_module(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
             yield replaced(code, node.func, f"{name}.{name}")
 
 
+def _function_first(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """``map``, ``filter`` and ``reduce`` take the function before the values."""
+    for call in nodes(code, line, ast.Call):
+        if source(code, call.func) in ("map", "filter", "reduce", "functools.reduce") and len(call.args) > 1:
+            values, function, *others = (source(code, argument) for argument in call.args)
+            yield replaced(code, call, f"{source(code, call.func)}({', '.join([function, values, *others])})")
+
+
+def _sorting_key(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """``key="age"`` means what each has under that key."""
+    for call in nodes(code, line, ast.Call):
+        for keyword in call.keywords:
+            if keyword.arg == "key" and isinstance(keyword.value, ast.Constant):
+                yield wrapped(code, keyword.value, "lambda x: x[{}]")
+
+
+def _all_values_to_format(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """``print("%s is %d" % a, b)``: what stands behind belongs to the format, too."""
+    for call in nodes(code, line, ast.Call):
+        first = call.args[0] if len(call.args) > 1 else None
+        if isinstance(first, ast.BinOp) and isinstance(first.op, ast.Mod):
+            given = ", ".join(source(code, one) for one in (first.right, *call.args[1:]))
+            name, form = source(code, call.func), source(code, first.left)
+            yield replaced(code, call, f"{name}({form} % ({given}))")
+
+
 def _one_element(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
     """``append(a, b)`` adds one pair, or two elements."""
     for node in nodes(code, line, ast.Call):
@@ -115,6 +141,7 @@ CALL_RULES: Rules = (
     (_NOT_CALLED, in_line(r"\blen\(([\w.]+\.\w+)\)", r"len(\1())")),
     (_NOT_CALLED, above(r"^(\s*)(\w+) = (\2\.(?:sort|reverse))(?=\s*$)", r"\1\3()")),
     (_NOT_CALLED, above(r"(?<== )([\w.]+\.\w+)(?=\s*$)", r"\1()")),
+    (r"'str' object is not callable", _sorting_key),
     (r"'(?:list|dict|tuple|str|int|float|set|bool)' object is not callable", _own_name),
     (r"'(?:list|dict|tuple|str)' object is not callable", in_line(r"\b(\w+)\(([^()]+)\)", r"\1[\2]")),
     (r"'builtin_function_or_method' object is not subscriptable", in_line(r"(\w)\[([^\[\]]*)\]", r"\1(\2)")),
@@ -127,6 +154,13 @@ CALL_RULES: Rules = (
     (r"takes no arguments", anywhere(_MISSPELT_INIT, "def __init__(")),
     (r"missing 1 required positional argument: 'self'", in_line(r"\b([A-Z]\w*)\.(\w+)\(", r"\1().\2(")),
     (_UNKNOWN_KEYWORD, _other_keyword),
+    (r"'(?:type|function|builtin_function_or_method)' object is not iterable|must support iteration", _function_first),
+    (r"'(?:builtin_function_or_method|method)' object has no", above(r"(?<== )([\w.]+\.\w+)(?=\s*$)", r"\1()")),
+    (r"not enough arguments for format string", _all_values_to_format),
+    (
+        r"replace expected at least 2 arguments, got 1",
+        in_line(r"(\.replace\((?:'[^']*'|\"[^\"]*\"|\w+))\)", r"\1, '')"),
+    ),
     (r"'str' object has no attribute 'read'", in_line(r"\b(json|pickle)\.load\(", r"\1.loads(")),
     (
         r"JSON object must be str, bytes or bytearray, not \w*(?:IO|Reader)\w*",

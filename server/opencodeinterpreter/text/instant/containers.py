@@ -53,9 +53,10 @@ def _made_list(told: re.Match[str], code: str, line: int) -> Iterator[str]:
             yield wrapped(code, owner, makes)
             continue
         for value in values_of(code, owner, line):
-            literal = isinstance(value, ast.Tuple) and source(code, value).startswith("(")
-            inside = source(code, value)[1:-1].rstrip().removesuffix(",")
-            yield replaced(code, value, f"[{inside}]") if literal else wrapped(code, value, makes)
+            if isinstance(value, ast.Tuple):
+                yield replaced(code, value, f"[{', '.join(source(code, one) for one in value.elts)}]")
+            else:
+                yield wrapped(code, value, makes)
 
 
 def _owners(code: str, line: int) -> list[ast.expr]:
@@ -80,6 +81,14 @@ def _whole_index(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
             yield wrapped(code, node.value, "{}[0]")
         elif not isinstance(node.slice, ast.Slice):
             yield wrapped(code, node.slice, "int({})")
+
+
+def _grown(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """A loop that fills a list from its end on appends."""
+    for node in nodes(code, line, ast.Assign):
+        target = node.targets[0]
+        if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Name) and nodes(code, line, ast.For):
+            yield replaced(code, node, f"{source(code, target.value)}.append({source(code, node.value)})")
 
 
 def _one_index_each(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
@@ -202,6 +211,7 @@ CONTAINER_RULES: Rules = (
     ),
     (r"'float' object cannot be interpreted as an integer", wrapped_arguments("range", "int({})")),
     (r"IndexError", above(r"(range\(.*len\([^()]*\)) \+ 1\)", r"\1)")),
+    (r"list assignment index out of range", _grown),
     (r"IndexError", above(r"<= len\(", "< len(")),
     (r"IndexError", _up_to_last_but_one),
     (r"IndexError", in_line(r"(\b[\w.]+)\[len\(\1\)\]", r"\1[-1]")),

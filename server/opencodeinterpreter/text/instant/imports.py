@@ -64,6 +64,7 @@ def import_proposals(message: str, code: str) -> Iterator[str]:
             yield re.sub(rf"(?m)^(\s*from ){re.escape(module)}( import {name})\b", rf"\g<1>{home}\2", code)
     elif match := _UNKNOWN_MODULE.search(message):
         for better in close(match[1], {*sys.stdlib_module_names, *_PACKAGES}):
+            yield re.sub(rf"(?m)^(\s*from ){re.escape(match[1])}\b", rf"\g<1>{better}", code)
             yield replace_word(code, match[1], better, None)
 
 

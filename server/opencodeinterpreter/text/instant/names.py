@@ -88,7 +88,16 @@ def _of_self(line: str, name: str, code: str) -> str:
     """The line with ``self.`` before what the code's classes have: calls of a method, or uses of an attribute."""
     if re.search(rf"def {name}\(self\b", code):
         return re.sub(rf"(?<![\w.]){name}(?=\()", f"self.{name}", line)
-    return re.sub(rf"(?<![\w.]){name}\b", f"self.{name}", line) if re.search(rf"\bself\.{name}\b", code) else line
+    of_class = re.search(rf"\bself\.{name}\b", code) or _is_of_class(code, name)
+    return re.sub(rf"(?<![\w.]){name}\b", f"self.{name}", line) if of_class else line
+
+
+def _is_of_class(code: str, name: str) -> bool:
+    """Whether a class of the code sets the name for all its objects."""
+    tree = parse_python(code)
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)] if tree else []
+    set_there = [part for node in classes for part in node.body if isinstance(part, ast.Assign)]
+    return any(isinstance(target, ast.Name) and target.id == name for part in set_there for target in part.targets)
 
 
 def _bound_names(code: str) -> set[str]:

@@ -199,6 +199,7 @@ def _contained(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
 
 
 OPERAND_RULES: Rules = (
+    (r"unsupported operand type\(s\) for \^", in_line(r" ?\^ ?", " ** ")),
     (r"can only concatenate str \(not \"int\"\)", _number_in_quotes),
     (r"can only concatenate str|must be str, not", _joined_result),
     (r"can only concatenate str|must be str, not", in_line(rf"(?<=\+ )({_OPERAND}|\d+)(?= *(?:\+|\)|$))", r"str(\1)")),

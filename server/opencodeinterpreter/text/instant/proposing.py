@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from opencodeinterpreter.text.instant.attributes import attribute_proposals
 from opencodeinterpreter.text.instant.calls import CALL_RULES
+from opencodeinterpreter.text.instant.classes import CLASS_RULES
 from opencodeinterpreter.text.instant.containers import CONTAINER_RULES
 from opencodeinterpreter.text.instant.imports import import_proposals
+from opencodeinterpreter.text.instant.libraries import LIBRARY_RULES
 from opencodeinterpreter.text.instant.names import name_proposals
 from opencodeinterpreter.text.instant.operands import OPERAND_RULES
 from opencodeinterpreter.text.instant.rules import applied
@@ -23,7 +25,7 @@ from opencodeinterpreter.text.syntax import parse_python
 from opencodeinterpreter.text.tracebacks import Failure
 
 _SYNTAX_ERRORS = {"SyntaxError", "IndentationError", "TabError"}
-_RULES = (*OPERAND_RULES, *CALL_RULES, *CONTAINER_RULES)
+_RULES = (*OPERAND_RULES, *CALL_RULES, *CONTAINER_RULES, *CLASS_RULES, *LIBRARY_RULES)
 
 
 def proposals(failure: Failure, code: str) -> Iterator[str]:

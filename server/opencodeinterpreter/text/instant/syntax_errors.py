@@ -36,6 +36,7 @@ _OTHER_LANGUAGES = (
     (re.compile(r"=([<>!])"), r"\1="),
     (re.compile(r"<>"), "!="),
 )
+_COUNTING = re.compile(r"\bfor ?\((?:\w+ )?(\w+) ?= ?(\w+); ?\1 ?< ?([^;]+?); ?(?:\1\+\+|\+\+\1|\1 ?\+= ?1)\) ?[:{]?")
 # One change to all of a line each.
 _SLIPS = (
     (re.compile(r"\bfor (\w+(?:, *\w+)*) of\b"), r"for \1 in"),
@@ -44,6 +45,9 @@ _SLIPS = (
     (re.compile(r"(\.\w+)\[(.*)\]"), r"\1(\2)"),
     (re.compile(r"::+(?=\s*$)"), ":"),
     (re.compile(r"\breturn \w+ = "), "return "),
+    (re.compile(r"^(\s*)else (?=[^:]+:)"), r"\1elif "),
+    (re.compile(r"(\blambda [^:]*:) return "), r"\1 "),
+    (_COUNTING, r"for \1 in range(\2, \3):"),
 )
 _PAIR_GAP = re.compile(r"(?<=['\"\w]) *[;=,]? *(?=['\"\w\[{(])")
 _BLOCK_LINES = 12
@@ -169,6 +173,14 @@ def _other_quotes(_message: str, lines: list[str], at: int) -> Iterator[list[str
         yield _with(lines, at, inside.sub(around, lines[at]))
 
 
+def _quotes_in_format(_message: str, lines: list[str], at: int) -> Iterator[list[str]]:
+    """``f"{d["name"]}"``, which Python takes from 3.12 on: the other quotes inside the braces."""
+    for outer, inner in (('"', "'"), ("'", '"')):
+        if f"f{outer}" in lines[at]:
+            parts = re.split(r"(\{[^{}]*\})", lines[at])
+            yield _with(lines, at, "".join(part.replace(outer, inner) if part[:1] == "{" else part for part in parts))
+
+
 def _brackets(message: str, lines: list[str], at: int) -> Iterator[list[str]]:
     """A closing bracket too many, or the wrong kind."""
     match = re.search(r"'([\])}])'(?: does not match opening parenthesis '([(\[{])')?", message)
@@ -254,6 +266,7 @@ def _comparison(_message: str, lines: list[str], at: int) -> Iterator[list[str]]
 
 _HINTED: tuple[tuple[tuple[str, ...], Callable[[str, list[str], int], Iterator[list[str]]]], ...] = (
     (("was never closed", "unexpected EOF"), _close_bracket),
+    (("f-string", "comma", "invalid syntax"), _quotes_in_format),
     (("unterminated", "EOL while scanning", "comma", "invalid syntax"), _other_quotes),
     (("unterminated", "EOL while scanning"), _close_quote),
     (("unmatched",), _open_bracket),
