@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from opencodeinterpreter.text.instant import foreign_names
 from opencodeinterpreter.text.instant.containers import pairs_for_sets
 from opencodeinterpreter.text.instant.imports import add_import
-from opencodeinterpreter.text.instant.rules import nodes, replaced, source
+from opencodeinterpreter.text.instant.rules import nodes, replaced, same, source
 from opencodeinterpreter.text.instant.words import close, members, replace_word, suggested
 from opencodeinterpreter.text.lines import split_lines, with_line
 
@@ -39,6 +39,11 @@ _SAID_OTHERWISE = {
     ("dict", "remove"): "{0}.pop({1})",
     ("dict", "delete"): "{0}.pop({1})",
     ("set", "push"): "{0}.add({1})",
+    ("str", "readlines"): "{0}.splitlines()",
+    ("collections.deque", "push"): "{0}.append({1})",
+    ("collections.deque", "enqueue"): "{0}.append({1})",
+    ("collections.deque", "dequeue"): "{0}.popleft()",
+    ("statistics", "average"): "{0}.mean({1})",
     ("str", "substring"): "{0}[{2}]",
     ("str", "substr"): "{0}[{2}]",
     ("str", "slice"): "{0}[{2}]",
@@ -87,6 +92,7 @@ def attribute_proposals(message: str, code: str, line: int | None) -> Iterator[s
             yield with_line(lines, line, re.sub(rf"(\.\w+)\.{name}\b", rf"\1().{name}", lines[line]))
         if owner == "set" and hasattr(dict, name):
             yield from pairs_for_sets(code)
+    yield from _imported_without_module(code, owner, name)
     yield from _set_without_self(code, name)
     yield from _of_datetime(code, owner, name)
     known = members(owner) or {word for word in re.findall(r"(?<=\.)\w+|(?<=def )\w+", code) if word != name}
@@ -104,11 +110,20 @@ def _method_calls(code: str, line: int, name: str) -> Iterator[tuple[ast.Call, s
 
 def _said_otherwise(code: str, line: int, owner: str, name: str) -> Iterator[str]:
     for call, on, given in _method_calls(code, line, name):
-        if form := _SAID_OTHERWISE.get((owner, name)):
+        if name in foreign_names.LENGTH and not given:
+            yield replaced(code, call, f"len({on})")
+        if form := _said_here(code, call, line, owner, name):
             part = ":".join(source(code, one) for one in call.args) + ":" * (len(call.args) == 1)
             yield replaced(code, call, form.format(on, given, part))
         if name in _FUNCTIONS:
             yield replaced(code, call, f"{name}({', '.join(filter(None, (on, given)))})")
+
+
+def _said_here(code: str, call: ast.Call, line: int, owner: str, name: str) -> str:
+    """How it is said as a statement, or inside an expression, where nothing can be set."""
+    form = _SAID_OTHERWISE.get((owner, name), "")
+    is_statement = any(node.value is call or same(node.value, call) for node in nodes(code, line, ast.Expr))
+    return form if is_statement or " = " not in form else form.partition(" = ")[2]
 
 
 def _of_each_or_its_text(code: str, line: int, owner: str, name: str) -> Iterator[str]:
@@ -138,6 +153,13 @@ def _begun_as_list(code: str, line: int, owner: str, name: str) -> Iterator[str]
         return
     for _, on, _ in _method_calls(code, line, name):
         yield re.sub(rf"(?m)^(\s*{re.escape(on)} = )(?:0|None|''|\"\"|\{{\}})(?=\s*$)", r"\1[]", code)
+
+
+def _imported_without_module(code: str, owner: str, name: str) -> Iterator[str]:
+    """``random.randint`` below ``from random import *``."""
+    for module in re.findall(r"(?m)^from (\w+) import \*", code):
+        if owner in ("builtin_function_or_method", "type"):
+            yield re.sub(rf"\b{module}\.{name}\b", name, code)
 
 
 def _set_without_self(code: str, name: str) -> Iterator[str]:

@@ -136,6 +136,11 @@ def _other_keyword(told: re.Match[str], code: str, line: int) -> Iterator[str]:
 CALL_RULES: Rules = (
     (r"\.(\w+)\(\) takes \d+ positional arguments? but \d+ w", _with_self),
     (r"'NoneType'", anywhere(rf"^(\s*)([\w.]+) = (\2\.(?:{_RETURNS_NONE})\()", r"\1\3")),
+    (
+        r"'NoneType'",
+        anywhere(r"^(\s*)(\w+) = ((?:random\.)?shuffle\((\w+)\))", r"\1\3\n\1\2 = \4"),
+    ),
+    (r"count\(\) takes .*\(0 given\)", in_line(r"([\w.]+)\.count\(\)", r"len(\1)")),
     (r"'?NoneType'?", in_line(r"(?<=[^\s.])( ?)\b(\w[\w.]*)\.sort\(\)", r"\1sorted(\2)")),
     (r"'?NoneType'?", _with_return),
     (_NOT_CALLED, in_line(r"\blen\(([\w.]+\.\w+)\)", r"len(\1())")),
@@ -144,10 +149,14 @@ CALL_RULES: Rules = (
     (r"'str' object is not callable", _sorting_key),
     (r"'(?:list|dict|tuple|str|int|float|set|bool)' object is not callable", _own_name),
     (r"'(?:list|dict|tuple|str)' object is not callable", in_line(r"\b(\w+)\(([^()]+)\)", r"\1[\2]")),
+    (r"'(?:builtin_function_or_method|method)' object is not subscriptable", in_line(r"(\.\w+)(?=\[-?\d+\])", r"\1()")),
     (r"'builtin_function_or_method' object is not subscriptable", in_line(r"(\w)\[([^\[\]]*)\]", r"\1(\2)")),
     (r"'(?:method|function)' object is not subscriptable", in_line(r"(\w)\[([^\[\]]*)\]", r"\1(\2)")),
     (r"'(?:builtin_function_or_method|method)' object is not iterable", in_line(r"(\.\w+)(?![\w(.])", r"\1()")),
-    (r"'(?:int|float|str|date|datetime)' object is not callable", in_line(r"(\.\w+)\(\)", r"\1")),
+    (
+        r"'(?:int|float|str|date|datetime|tuple|Index|DataFrame|Series)' object is not callable",
+        in_line(r"(\.\w+)\(\)", r"\1"),
+    ),
     (r"'(?:int|float)' object is not callable", in_line(r"(\b\d+|\)) ?\(", r"\1 * (")),
     (r"'module' object is not callable", _of_module),
     (r"append\(\) takes exactly one argument", _one_element),

@@ -27,8 +27,9 @@ from opencodeinterpreter.text.syntax import parse_python
 
 _VIEWS = (
     r"dict_keys|dict_values|dict_items|map|filter|zip|range|generator|enumerate|reversed|list_reverseiterator|set"
-    r"|frozenset|_csv\.reader|DictReader"
+    r"|frozenset|_csv\.reader|DictReader|itertools\.\w+"
 )
+_MAKERS = {"0": "int", "0.0": "float", "[]": "list", "{}": "dict", "''": "str", '""': "str"}
 _DRAWS = r"(?:random\.)?(?:choice|choices|sample)"
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d{1,2}")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
@@ -91,12 +92,20 @@ def _grown(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
             yield replaced(code, node, f"{source(code, target.value)}.append({source(code, node.value)})")
 
 
+def _first_values(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """``defaultdict(0)`` wants to know what makes the 0."""
+    for argument in arguments(code, line, r"(?:collections\.)?defaultdict"):
+        if maker := _MAKERS.get(source(code, argument)):
+            yield replaced(code, argument, maker)
+
+
 def _one_index_each(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
-    """``xs[0, 1]`` of a list of lists is ``xs[0][1]``."""
+    """``xs[0, 1]`` of a list of lists is ``xs[0][1]``; of a plain list it was to be a slice."""
     for node in nodes(code, line, ast.Subscript):
         if isinstance(node.slice, ast.Tuple) and not any(isinstance(part, ast.Slice) for part in node.slice.elts):
-            indexes = "".join(f"[{source(code, part)}]" for part in node.slice.elts)
-            yield replaced(code, node, source(code, node.value) + indexes)
+            parts = [source(code, part) for part in node.slice.elts]
+            yield replaced(code, node, source(code, node.value) + "".join(f"[{part}]" for part in parts))
+            yield replaced(code, node.slice, ":".join(parts))
 
 
 def _digits(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
@@ -245,6 +254,9 @@ CONTAINER_RULES: Rules = (
     (r"(?:list|tuple) indices must be integers or slices, not (?:str|float)", _whole_index),
     (r"list index out of range", _item_of_loop),
     (r"string indices must be integers", _key_of_loop),
+    (r"string indices must be integers", _item_of_loop),
+    (r"tuple indices must be integers", above(r"\bfor (\w+) in (.+\.iterrows\(\))", r"for _, \1 in \2")),
+    (r"first argument must be callable or None", _first_values),
     (r"pop from empty", _while_any_left),
     (r"unhashable type: 'list'", _hashable),
     (r"(?:could not convert string to float|invalid literal for int\(\) with base 10): '(.+)'", _plain_number),

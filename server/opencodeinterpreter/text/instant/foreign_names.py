@@ -30,6 +30,12 @@ NAMES = {
     "minimum": "min",
     "array": "list",
 }
+# Ways to print, by the name that Python doesn't know.
+PRINTING = {
+    "console": r"\bconsole\.log\b",
+    "System": r"\bSystem\.out\.print(?:ln)?\b",
+    "Console": r"\bConsole\.Write(?:Line)?\b",
+}
 _METHODS = {
     "push": "append",
     "push_back": "append",
@@ -62,7 +68,7 @@ _METHODS = {
     "iterkeys": "keys",
     "getKeys": "keys",
 }
-_LENGTH = ("length", "size", "len", "count")
+LENGTH = ("length", "size", "len", "count")
 
 
 def method_of(owner: str, name: str) -> str:
@@ -73,6 +79,6 @@ def method_of(owner: str, name: str) -> str:
 
 def with_len(line: str, owner: str, name: str) -> str:
     """The line with ``len(x)`` for ``x.length()`` or ``x.length``, where the owner has a length."""
-    if name not in _LENGTH or not hasattr(getattr(builtins, owner, None), "__len__"):
+    if name not in LENGTH or not hasattr(getattr(builtins, owner, None), "__len__"):
         return line
     return re.sub(rf"([A-Za-z_][\w.]*(?:\[[^\[\]]*\])?)\.{name}\b(?:\(\))?", r"len(\1)", line)

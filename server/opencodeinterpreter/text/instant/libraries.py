@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from opencodeinterpreter.text.instant.imports import add_import
 from opencodeinterpreter.text.instant.rules import Rule, Rules, in_line, nodes, replaced, source, wrapped
 
+_OF_MANY = r"(?:random\.)?choice|sorted|len|statistics\.\w+"
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d.*")
 
 
@@ -65,6 +66,7 @@ def _read_date(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
 LIBRARY_RULES: Rules = (
     (r"truth value of an? \w+ .*is ambiguous", _for_each_value),
     (r"array\(\) takes from 1 to 2 positional", _as_one("[{}]", r"(?:np|numpy)\.array")),
+    (r"positional arguments? but \d+ were given|argument \(\d+ given\)", _as_one("[{}]", _OF_MANY)),
     (r"[Cc]annot interpret '.+' as a data type", _as_one("({})", r"(?:np|numpy)\.(?:zeros|ones|empty)")),
     (r"KeyError: \('", _several_columns),
     (r"unsupported operand type\(s\) for [-+]=?: 'datetime\.date(?:time)?' and 'int'", _days),

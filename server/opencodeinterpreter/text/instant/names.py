@@ -32,6 +32,8 @@ def name_proposals(message: str, code: str, line: int | None) -> Iterator[str]:
     name = match[1]
     if name in foreign_names.NAMES:
         yield replace_word(code, name, foreign_names.NAMES[name], None)
+    if name in foreign_names.PRINTING:
+        yield re.sub(foreign_names.PRINTING[name], "print", code)
     yield from _of_capitalised_module(code, name, line)
     if line is not None and line < len(lines := split_lines(code)):
         yield with_line(lines, line, _of_self(lines[line], name, code))

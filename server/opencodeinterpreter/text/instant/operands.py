@@ -31,6 +31,9 @@ _OPERATORS: dict[str, type[ast.operator]] = {
 }
 _NUMBERS = ("int", "float")
 _CALLABLES = ("method", "function", "builtin_function_or_method")
+# Of these nobody wants to see what ``str`` makes of them.
+_UNREADABLE = (*_CALLABLES, "NoneType", "type", "module", "generator", "map", "filter", "zip", "reversed", "enumerate")
+_JOINED = rf"(?:can only concatenate str \(not \"|must be str, not )(?!(?:{'|'.join(_UNREADABLE)})\b)"
 # What people mean by adding and subtracting collections, by operator and type.
 _COLLECTIONS = {
     ("+", "set"): "{0} | {1}",
@@ -54,7 +57,7 @@ def _unsupported(told: re.Match[str], code: str, line: int) -> Iterator[str]:
     operator, left_type, right_type = told[1].removesuffix("="), told[2], told[3]
     for left, right, whole in _operations(code, line, operator):
         yield from _called({left_type: left, right_type: right}, code)
-        if "str" in (left_type, right_type) and "NoneType" not in (left_type, right_type):
+        if "str" in (left_type, right_type) and not {left_type, right_type} & {*_UNREADABLE}:
             text, other = (left, right) if left_type == "str" else (right, left)
             yield from _text_among_numbers(code, line, text, other, joins=operator == "+")
         if left_type == right_type and isinstance(whole, ast.BinOp) and (operator, left_type) in _COLLECTIONS:
@@ -69,7 +72,8 @@ def _unsupported(told: re.Match[str], code: str, line: int) -> Iterator[str]:
 def _called(typed: dict[str, ast.expr], code: str) -> Iterator[str]:
     for kind, node in typed.items():
         if kind in _CALLABLES:
-            yield wrapped(code, node, "{}()")
+            named = values_of(code, node, node.lineno) if isinstance(node, ast.Name) else []
+            yield wrapped(code, named[0] if named else node, "{}()")
 
 
 def _text_among_numbers(code: str, line: int, text: ast.expr, number: ast.expr, *, joins: bool) -> Iterator[str]:
@@ -84,17 +88,25 @@ def _text_among_numbers(code: str, line: int, text: ast.expr, number: ast.expr, 
 
 def _number_in_quotes(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
     """What is added to a number is one, too, where it was set to digits in quotes."""
-    for left, right, _ in _operations(code, line, "+"):
-        if isinstance(left, ast.Name) and isinstance(right, ast.Constant):
-            for value in values_of(code, left, line)[:1]:
-                if _is_decimal(value):
-                    yield wrapped(code, left, "int({})")
+    for left, right, whole in _operations(code, line, "+"):
+        value = next(iter(values_of(code, left, line)), None) if isinstance(left, ast.Name) else None
+        if value is None or not _is_decimal(value):
+            continue
+        if isinstance(whole, ast.AugAssign):
+            yield replaced(code, value, source(code, value)[1:-1].strip())
+        elif isinstance(right, ast.Constant):
+            yield wrapped(code, left, "int({})")
+
+
+def _called_operand(told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    for _, right, _ in _operations(code, line, "+"):
+        yield from _called({told[1]: right}, code)
 
 
 def _joined_result(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
     """What is worked out behind a ``+`` as a whole: ``"half is " + x / 2``."""
-    for _, right, _ in _operations(code, line, "+"):
-        if isinstance(right, ast.BinOp):
+    for _, right, whole in _operations(code, line, "+"):
+        if isinstance(right, ast.BinOp) or isinstance(whole, ast.AugAssign):
             yield wrapped(code, right, "str({})")
 
 
@@ -186,8 +198,10 @@ def _without_plus(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
 def _added_to_collection(told: re.Match[str], code: str, line: int) -> Iterator[str]:
     """One more element: ``[x]`` or ``(x,)``."""
     template = "[{}]" if told[1] == "list" else "({},)"
-    for _, right, _ in _operations(code, line, "+"):
-        yield wrapped(code, right, template if told[2] != "tuple" else "list({})")
+    for left, right, _ in _operations(code, line, "+"):
+        named = values_of(code, left, line) if isinstance(left, ast.Name) else [left]
+        if told[1] == "list" or any(isinstance(value, ast.Tuple) for value in named):
+            yield wrapped(code, right, template if told[2] != "tuple" else "list({})")
 
 
 def _contained(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
@@ -201,9 +215,10 @@ def _contained(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
 OPERAND_RULES: Rules = (
     (r"unsupported operand type\(s\) for \^", in_line(r" ?\^ ?", " ** ")),
     (r"can only concatenate str \(not \"int\"\)", _number_in_quotes),
-    (r"can only concatenate str|must be str, not", _joined_result),
-    (r"can only concatenate str|must be str, not", in_line(rf"(?<=\+ )({_OPERAND}|\d+)(?= *(?:\+|\)|$))", r"str(\1)")),
-    (r"can only concatenate str|must be str, not", in_line(rf"(?<![\w.])({_OPERAND}|\d+)(?= \+ ['\"])", r"str(\1)")),
+    (rf"can only concatenate str \(not \"({'|'.join(_CALLABLES)})\"", _called_operand),
+    (_JOINED, _joined_result),
+    (_JOINED, in_line(rf"(?<=\+ )({_OPERAND}|\d+)(?= *(?:\+|\)|$))", r"str(\1)")),
+    (_JOINED, in_line(rf"(?<![\w.])({_OPERAND}|\d+)(?= \+ ['\"])", r"str(\1)")),
     (
         r"(?:write\(\) argument must be str, not|string argument expected, got)",
         wrapped_arguments(r".+\.write", "str({})"),

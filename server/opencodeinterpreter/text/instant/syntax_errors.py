@@ -37,6 +37,7 @@ _OTHER_LANGUAGES = (
     (re.compile(r"<>"), "!="),
 )
 _COUNTING = re.compile(r"\bfor ?\((?:\w+ )?(\w+) ?= ?(\w+); ?\1 ?< ?([^;]+?); ?(?:\1\+\+|\+\+\1|\1 ?\+= ?1)\) ?[:{]?")
+_TYPES = r"(?:int|float|double|str|string|String|bool|boolean|char|long|list|dict)"
 # One change to all of a line each.
 _SLIPS = (
     (re.compile(r"\bfor (\w+(?:, *\w+)*) of\b"), r"for \1 in"),
@@ -47,6 +48,16 @@ _SLIPS = (
     (re.compile(r"\breturn \w+ = "), "return "),
     (re.compile(r"^(\s*)else (?=[^:]+:)"), r"\1elif "),
     (re.compile(r"(\blambda [^:]*:) return "), r"\1 "),
+    (re.compile(r"\braise (\w+) (['\"].*['\"])(?=\s*$)"), r"raise \1(\2)"),
+    (re.compile(r"\bis (not )?in\b"), r"\1in"),
+    (re.compile(r" not (?=\d|['\"])"), " != "),
+    (re.compile(r"([\w.]+) ?(==|!=|<=?|>=?) ?([^:]+?) (and|or) (?===|!=|<|>)"), r"\1 \2 \3 \4 \1 "),
+    (re.compile(r" (?:then|do) ?:?(?=\s*$)"), ":"),
+    (re.compile(r"^(\s*)(?:function|func|fn|define|sub) (?=\w+ ?\()"), r"\1def "),
+    (re.compile(rf"(?<=[(,])( ?){_TYPES} (?=\w)"), r"\1"),
+    (re.compile(rf"^(\s*)(?:{_TYPES}|var|let|const|auto) (?=\w+ ?=)"), r"\1"),
+    (re.compile(r"^(\s*\w+) := "), r"\1 = "),
+    (re.compile(r" \. (?=['\"\w])"), " + "),
     (_COUNTING, r"for \1 in range(\2, \3):"),
 )
 _PAIR_GAP = re.compile(r"(?<=['\"\w]) *[;=,]? *(?=['\"\w\[{(])")
