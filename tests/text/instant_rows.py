@@ -454,4 +454,7 @@ ROWS = [
     ("print('a' . 'b')\n", "print('a' + 'b')\n"),
     ("console.log('x')\n", "print('x')\n"),
     ("System.out.println('x')\n", "print('x')\n"),
+    ("xs = [1]\nprint(len(xs, 4))\n", "xs = [1]\nprint(len(xs))\n"),
+    ("t = '0'\nfor n in [1.5]:\n    t += n\n", "t = 0\nfor n in [1.5]:\n    t += n\n"),
+    ("total = ''\nfor n in [1]:\n    total += n\n", "total = 0\nfor n in [1]:\n    total += n\n"),
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from opencodeinterpreter.text.instant.imports import add_import
 from opencodeinterpreter.text.instant.rules import Rule, Rules, in_line, nodes, replaced, source, wrapped
 
-_OF_MANY = r"(?:random\.)?choice|sorted|len|statistics\.\w+"
+_OF_ONE = r"(?:random\.)?choice|sorted|len|statistics\.\w+"
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d.*")
 
 
@@ -33,6 +33,16 @@ def _as_one(template: str, functions: str) -> Rule:
                 yield replaced(code, call, f"{source(code, call.func)}({template.format(given)})")
 
     return rule
+
+
+def _only_one(told: re.Match[str], code: str, line: int) -> Iterator[str]:
+    """Values side by side are one list; what stands behind something else is too much."""
+    for call in nodes(code, line, ast.Call):
+        if re.fullmatch(_OF_ONE, source(code, call.func)) and len(call.args) > 1:
+            if all(isinstance(argument, ast.Constant) for argument in call.args):
+                yield from _as_one("[{}]", re.escape(source(code, call.func)))(told, code, line)
+            else:
+                yield replaced(code, call, f"{source(code, call.func)}({source(code, call.args[0])})")
 
 
 def _several_columns(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
@@ -66,7 +76,7 @@ def _read_date(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
 LIBRARY_RULES: Rules = (
     (r"truth value of an? \w+ .*is ambiguous", _for_each_value),
     (r"array\(\) takes from 1 to 2 positional", _as_one("[{}]", r"(?:np|numpy)\.array")),
-    (r"positional arguments? but \d+ were given|argument \(\d+ given\)", _as_one("[{}]", _OF_MANY)),
+    (r"positional arguments? but \d+ were given|argument \(\d+ given\)", _only_one),
     (r"[Cc]annot interpret '.+' as a data type", _as_one("({})", r"(?:np|numpy)\.(?:zeros|ones|empty)")),
     (r"KeyError: \('", _several_columns),
     (r"unsupported operand type\(s\) for [-+]=?: 'datetime\.date(?:time)?' and 'int'", _days),

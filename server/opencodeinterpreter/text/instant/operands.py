@@ -87,15 +87,21 @@ def _text_among_numbers(code: str, line: int, text: ast.expr, number: ast.expr, 
 
 
 def _number_in_quotes(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
-    """What is added to a number is one, too, where it was set to digits in quotes."""
+    """What a number is added to is one, too, where it was set to digits in quotes, or is a sum that begins empty."""
     for left, right, whole in _operations(code, line, "+"):
         value = next(iter(values_of(code, left, line)), None) if isinstance(left, ast.Name) else None
-        if value is None or not _is_decimal(value):
+        if value is None or not (_is_decimal(value) or _is_empty_sum(left, value)):
             continue
         if isinstance(whole, ast.AugAssign):
-            yield replaced(code, value, source(code, value)[1:-1].strip())
+            yield replaced(code, value, source(code, value)[1:-1].strip() or "0")
         elif isinstance(right, ast.Constant):
             yield wrapped(code, left, "int({})")
+
+
+def _is_empty_sum(name: ast.expr, value: ast.expr) -> bool:
+    """Whether something that is called a sum begins as an empty text."""
+    empty = isinstance(value, ast.Constant) and value.value == ""
+    return empty and re.search(r"total|sum|count|score|amount|balance|points", ast.unparse(name)) is not None
 
 
 def _called_operand(told: re.Match[str], code: str, line: int) -> Iterator[str]:
@@ -214,7 +220,7 @@ def _contained(_told: re.Match[str], code: str, line: int) -> Iterator[str]:
 
 OPERAND_RULES: Rules = (
     (r"unsupported operand type\(s\) for \^", in_line(r" ?\^ ?", " ** ")),
-    (r"can only concatenate str \(not \"int\"\)", _number_in_quotes),
+    (r"can only concatenate str \(not \"(?:int|float)\"\)", _number_in_quotes),
     (rf"can only concatenate str \(not \"({'|'.join(_CALLABLES)})\"", _called_operand),
     (_JOINED, _joined_result),
     (_JOINED, in_line(rf"(?<=\+ )({_OPERAND}|\d+)(?= *(?:\+|\)|$))", r"str(\1)")),
