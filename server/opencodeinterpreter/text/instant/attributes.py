@@ -59,7 +59,6 @@ _SAID_OTHERWISE = {
     ("list", "unshift"): "{0}.insert(0, {1})",
     ("list", "peek"): "{0}[-1]",
     ("numpy.ndarray", "append"): "{0} = np.append({0}, {1})",
-    ("numpy.ndarray", "len"): "len({0})",
     ("DataFrame", "sort"): "{0}.sort_values({1})",
     ("list", "average"): "(sum({0}) / len({0}))",
     ("list", "mean"): "(sum({0}) / len({0}))",
