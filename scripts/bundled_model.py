@@ -130,7 +130,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--tokens", type=int, help="how many tokens each training takes (default: the recipe's)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shards", type=int, help="of 2,000 dialogues each, at most so many per training (to try it)")
-    parser.add_argument("--rows", type=int, default=200, help="of each held-out set that is measured (default 200)")
+    parser.add_argument("--rows", type=int, default=200, help="of each set that is measured, at most (default 200)")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bundled-model")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     return parser.parse_args()

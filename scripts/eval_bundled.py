@@ -16,12 +16,13 @@ import sys
 import time
 from pathlib import Path
 
+import attrs
 import transformers
 
 from opencodeinterpreter.data.corpus import generate_held_out
 from opencodeinterpreter.errors import OpenCodeInterpreterError
 from opencodeinterpreter.evaluation.answering import Answerer
-from opencodeinterpreter.evaluation.cases import suites
+from opencodeinterpreter.evaluation.cases import Suite, suites
 from opencodeinterpreter.evaluation.evaluate import evaluate
 from opencodeinterpreter.evaluation.report import as_data, measured, write_between
 from opencodeinterpreter.model.checkpoint import bundled_folder
@@ -40,7 +41,7 @@ def main() -> int:
     answerer = Answerer(arguments.folder)
     try:
         evaluation = evaluate(
-            answerer, suites(held_out), seed=arguments.seed, log=_log, only_first=arguments.single_turn
+            answerer, _at_most(arguments.rows, suites(held_out)), seed=arguments.seed, log=_log, only_first=arguments.single_turn
         )
     except OpenCodeInterpreterError as error:
         print(error, file=sys.stderr)
@@ -55,10 +56,14 @@ def main() -> int:
     return 0
 
 
+def _at_most(rows: int, found: list[Suite]) -> list[Suite]:
+    return [attrs.evolve(suite, cases=suite.cases[:rows]) for suite in found]
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("folder", type=Path, nargs="?", default=bundled_folder(), help="default: the bundled one")
-    parser.add_argument("--rows", type=int, default=ROWS, help=f"of each generated set (default {ROWS})")
+    parser.add_argument("--rows", type=int, default=ROWS, help=f"of each set, at most (default {ROWS})")
     parser.add_argument("--seed", type=int, default=SEED, help=f"of the sets and samples (default {SEED})")
     parser.add_argument("--single-turn", action="store_true", help="only one answer: no feedback, no searches")
     parser.add_argument("--failures", type=int, default=4, metavar="N", help="examples shown (default 4)")
