@@ -19,7 +19,7 @@ from opencodeinterpreter.kernel.factory import live_kernel
 from opencodeinterpreter.kernel.interpreters import Interpreter
 from opencodeinterpreter.kernel.live import LiveKernel
 from opencodeinterpreter.kernel.protocol import Output
-from opencodeinterpreter.kernel.running import Launch
+from opencodeinterpreter.kernel.running import Launch, RunningKernel
 from opencodeinterpreter.kernel.runtime_folder import runtime_base
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -208,7 +208,7 @@ async def test_without(interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch
     ],
 )
 async def test_a_kernel_that_does_not_start_says_why(argv: tuple[str, ...], message: str) -> None:
-    kernel = LiveKernel(lambda _: Launch(argv=argv, env=dict(os.environ)))
+    kernel = LiveKernel(lambda: RunningKernel.start(lambda _: Launch(argv=argv, env=dict(os.environ))))
     with pytest.raises(KernelError, match=message):
         await kernel.run("1", run_id="r")
     await kernel.close()

@@ -30,23 +30,28 @@ from pathlib import Path
 
 import attrs
 
-from opencodeinterpreter.kernel.factory import live_kernel
+from opencodeinterpreter.kernel.cages import Cages, Place
+from opencodeinterpreter.kernel.factory import live_launch
+from opencodeinterpreter.kernel.idle_sandbox import IdleSandbox
 from opencodeinterpreter.kernel.interpreters import find_interpreter
 from opencodeinterpreter.kernel.outputs import OutputLimits
-from opencodeinterpreter.kernel.trials import Place, _Cage
+from opencodeinterpreter.kernel.running import RunningKernel
+from opencodeinterpreter.kernel.sandbox import Sandbox, probe_sandbox
 
 async def main(kind, folder, before):
-    interpreter = await find_interpreter(sys.executable)
-    cage = _Cage(interpreter, Place(folder=Path(folder)), OutputLimits())
-    kernel = cage.kernel if kind == "sandboxed" else live_kernel(interpreter)
-    at_once = kernel._launcher
+    interpreter, folder = await find_interpreter(sys.executable), Path(folder)
+    waits = ("sh", "-c", before, str(os.getpid()))
 
     def later(runtime_folder):
-        launch = at_once(runtime_folder)
-        return attrs.evolve(launch, argv=("sh", "-c", before, str(os.getpid()), *launch.argv))
+        cages = Cages(interpreter, Place(folder=folder), OutputLimits())
+        launch = cages._launch(runtime_folder) if kind == "sandboxed" else live_launch(interpreter, folder)
+        return attrs.evolve(launch, argv=(*waits, *launch.argv))
 
-    kernel._launcher = later
-    await kernel.prestart()
+    if kind != "empty sandbox":
+        await RunningKernel.start(later)
+    sandbox, plain_argv = Sandbox(program=probe_sandbox().program, workspace=folder), Sandbox.argv
+    Sandbox.argv = lambda *arguments, **options: (*waits, *plain_argv(*arguments, **options))
+    await IdleSandbox.start(sandbox)
 
 asyncio.run(main(*sys.argv[1:]))
 """
@@ -65,7 +70,10 @@ def wait_until(holds: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("kind", [pytest.param("sandboxed", marks=needs_sandbox), "live"])
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param("sandboxed", marks=needs_sandbox), pytest.param("empty sandbox", marks=needs_sandbox), "live"],
+)
 def test_a_kernel_whose_server_is_gone_before_it_is_up_ends(tmp_path: Path, kind: str) -> None:
     command = [sys.executable, "-c", SERVER, kind, str(tmp_path), UNTIL_IT_IS_GONE]
     with subprocess.Popen(command) as server:

@@ -7,42 +7,73 @@ import os
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 import pytest_asyncio
 
 from opencodeinterpreter.kernel import capabilities
+from opencodeinterpreter.kernel.cages import Place
 from opencodeinterpreter.kernel.factory import live_kernel
 from opencodeinterpreter.kernel.interpreters import Interpreter
 from opencodeinterpreter.kernel.outputs import OutputLimits
-from opencodeinterpreter.kernel.protocol import Output, Trials
+from opencodeinterpreter.kernel.protocol import Output, Trial, Trials
 from opencodeinterpreter.kernel.runtime_folder import runtime_base
 from opencodeinterpreter.kernel.sandbox import probe_sandbox, safe_environment
-from opencodeinterpreter.kernel.trials import Mode, OpenedTrials, Place, SandboxTrials, open_trials
+from opencodeinterpreter.kernel.sandbox_trials import SandboxTrials
+from opencodeinterpreter.kernel.trials import Mode, OpenedTrials, open_trials
 
+RAN = "ran = 1"
 needs_sandbox = pytest.mark.skipif(not probe_sandbox().available, reason=probe_sandbox().reason or "no sandbox")
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def trials(interpreter: Interpreter, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[SandboxTrials]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["copies", "new kernels", "live"])
+async def trials(
+    request: pytest.FixtureRequest, interpreter: Interpreter, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Trials]:
+    """In each way in which a sandboxed kernel comes about."""
     workspace = tmp_path_factory.mktemp("workspace")
     (workspace / "data.txt").write_text("data")
     (workspace / "old.txt").write_text("old")
-    opened = SandboxTrials(interpreter, Place(folder=workspace, document=workspace / "script.py"))
-    yield opened
+    live = live_kernel(interpreter, document=workspace / "script.py")
+    place = Place(folder=workspace, document=workspace / "script.py")
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "new kernels":
+            patch.setenv(capabilities.SWITCH, "fork")
+        # Before the live kernel starts, as in an editor that was started in a shell with secrets.
+        patch.setenv("OPENCODEINTERPRETER_TEST_KEY", "secret")
+        await live.run(RAN, run_id="before")
+        opened = SandboxTrials(interpreter, place, live=live)
+        yield OnLive(opened) if request.param == "live" else opened
+        assert opened._cages._has_copies == (request.param != "new kernels")
     await opened.close()
+    await live.close()
     assert sorted(path.name for path in workspace.iterdir()) == ["data.txt", "old.txt"]
     assert (workspace / "data.txt").read_text() == "data"
+
+
+class OnLive:
+    """Trials of code that builds on what ran in the live kernel."""
+
+    def __init__(self, trials: SandboxTrials) -> None:
+        self._trials = trials
+
+    async def attempt(self, code: str, *, before: Sequence[str] = (), **more: Any) -> Trial:
+        trial = await self._trials.attempt(code, before=[RAN, *before], **more)
+        assert trial.isolation == "fork"
+        return trial
+
+    async def close(self) -> None:
+        await self._trials.close()
 
 
 async def value_of(trials: Trials, code: str, **more: object) -> str:
     trial = await trials.attempt(code, timeout_s=20, **more)  # pyright: ignore[reportArgumentType]
     assert trial.execution.ok, trial.execution.error
-    assert trial.isolation == "fresh"
     return trial.execution.outputs[-1].text
 
 
@@ -53,6 +84,7 @@ async def value_of(trials: Trials, code: str, **more: object) -> str:
         ("open('data.txt').read()", "'data'"),
         ("import os; 'OPENCODEINTERPRETER_TEST_KEY' in os.environ", "False"),
         ("'OPENCODEINTERPRETER_TEST_KEY' in open('/proc/1/environ').read()", "False"),
+        ("'secret' in open('/proc/self/environ').read()", "False"),
         ("import os; max(int(p) for p in os.listdir('/proc') if p.isdigit()) < 10", "True"),
         ("import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect_ex(('1.1.1.1', 53)) != 0", "True"),
         ("open('data.txt', 'w').write('changed') and open('data.txt').read()", "'changed'"),
@@ -60,31 +92,31 @@ async def value_of(trials: Trials, code: str, **more: object) -> str:
         ("__name__", "'__main__'"),
     ],
 )
-async def test_inside(trials: SandboxTrials, monkeypatch: pytest.MonkeyPatch, code: str, expected: str | None) -> None:
-    monkeypatch.setenv("OPENCODEINTERPRETER_TEST_KEY", "secret")
+async def test_inside(trials: Trials, code: str, expected: str | None) -> None:
     value = await value_of(trials, code)
     assert expected is None or value == expected
 
 
 @needs_sandbox
 @pytest.mark.parametrize(
-    "target", ["{home}/oci-test-{pid}", "{workspace}/oci-test-{pid}", "/tmp/oci-test-{pid}", "/etc/oci-test-{pid}"]
+    "target", ["{home}/oci-test-{pid}", "oci-test-{pid}", "/tmp/oci-test-{pid}", "/etc/oci-test-{pid}"]
 )
-async def test_no_write_gets_out(trials: SandboxTrials, target: str) -> None:
-    path = target.format(home=Path.home(), workspace=trials._place.folder, pid=os.getpid())
+async def test_no_write_gets_out(trials: Trials, target: str) -> None:
+    path = target.format(home=Path.home(), pid=os.getpid())
     await trials.attempt(f"open({path!r}, 'w').write('x')", timeout_s=20)
+    # What is written to the workspace is looked for when all tests are through.
     assert not os.path.lexists(path)  # noqa: ASYNC240 - a look
 
 
 @needs_sandbox
-async def test_files_that_were_written_are_listed(trials: SandboxTrials) -> None:
+async def test_files_that_were_written_are_listed(trials: Trials) -> None:
     code = "import os\nos.makedirs('sub')\nopen('sub/new.txt', 'w').write('x')\nos.remove('old.txt')"
     trial = await trials.attempt(code, before=["open('earlier.txt', 'w').write('x')"], timeout_s=20)
     assert trial.written_files == ("old.txt", "sub/new.txt")
 
 
 @needs_sandbox
-async def test_sockets_outside_are_out_of_reach(trials: SandboxTrials) -> None:
+async def test_sockets_outside_are_out_of_reach(trials: Trials) -> None:
     with tempfile.TemporaryDirectory(dir=runtime_base()) as folder, socket.socket(socket.AF_UNIX) as listener:
         path = f"{folder}/s"
         listener.bind(path)
@@ -124,7 +156,7 @@ async def test_secrets_in_the_home_folder_are_hidden(
 
 
 @needs_sandbox
-async def test_code_before_and_after(trials: SandboxTrials) -> None:
+async def test_code_before_and_after(trials: Trials) -> None:
     trial = await trials.attempt("y = x + 1", before=["x = 1", "1/0"], after=["y", "1/0", "y"], timeout_s=20)
     assert [e.status for e in (trial.execution, *trial.after)] == ["ok", "ok", "error"]
     assert trial.after[0].outputs[0].text == "2"
@@ -148,7 +180,7 @@ async def test_code_before_and_after(trials: SandboxTrials) -> None:
         ("while True: print('x' * 1000)", "interrupted"),
     ],
 )
-async def test_runaways_are_stopped(trials: SandboxTrials, code: str, status: str) -> None:
+async def test_runaways_are_stopped(trials: Trials, code: str, status: str) -> None:
     trial = await trials.attempt(code, timeout_s=1)
     assert trial.execution.status == status
 
@@ -187,7 +219,7 @@ async def test_output_streams_and_is_limited(interpreter: Interpreter, tmp_path:
 
 
 @needs_sandbox
-async def test_attempts_may_run_at_once(trials: SandboxTrials) -> None:
+async def test_attempts_may_run_at_once(trials: Trials) -> None:
     values = await asyncio.gather(*(value_of(trials, f"{n} * 2") for n in range(3)))
     assert values == ["0", "2", "4"]
 
@@ -200,7 +232,8 @@ async def test_attempts_may_run_at_once(trials: SandboxTrials) -> None:
         ("ask", "", False, "ask", "none", "refused"),
         ("auto", "sandbox", True, "ask", "live", "ok"),
         ("fresh", "sandbox", False, "ask", "none", "refused"),
-        pytest.param("auto", "", False, "fresh", "fresh", "ok", marks=needs_sandbox),
+        pytest.param("auto", "", False, "fork", "fresh", "ok", marks=needs_sandbox),
+        pytest.param("fresh", "", False, "fresh", "fresh", "ok", marks=needs_sandbox),
     ],
 )
 async def test_which_way_is_picked(  # noqa: PLR0917 - one argument for each column

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from loop_parts import ScriptedModel, collect, fenced, of_kind
 
+from opencodeinterpreter.kernel.cages import Place
 from opencodeinterpreter.kernel.factory import live_kernel
 from opencodeinterpreter.kernel.interpreters import find_interpreter
 from opencodeinterpreter.kernel.sandbox import sandbox_available
-from opencodeinterpreter.kernel.trials import Place, SandboxTrials
+from opencodeinterpreter.kernel.sandbox_trials import SandboxTrials
 from opencodeinterpreter.loop.conversation import Conversation
 from opencodeinterpreter.loop.events import TrialOutput
 from opencodeinterpreter.loop.limits import Limits

@@ -38,8 +38,9 @@ class Composition:
         self, kernel: Kernel, *, document: Path | None, workspace: Path | None, settings: Settings, ask: Ask
     ) -> tuple[Trials, str]:
         """See ``Backends.open_trials``."""
+        from opencodeinterpreter.kernel.cages import Place
         from opencodeinterpreter.kernel.interpreters import find_interpreter
-        from opencodeinterpreter.kernel.trials import Place, open_trials
+        from opencodeinterpreter.kernel.trials import open_trials
 
         interpreter = await find_interpreter(settings.python, workspace=_project(document, workspace))
         place = Place(folder=_folder(document, workspace), workspace=workspace, document=document)
@@ -48,9 +49,10 @@ class Composition:
 
     async def open_sandbox(self, settings: Settings, *, folder: Path) -> Trials:
         """See ``collecting.tools.Parts``. Hashes are fixed, so that sets of texts print in the same order each time."""
+        from opencodeinterpreter.kernel.cages import Place
         from opencodeinterpreter.kernel.interpreters import find_interpreter
         from opencodeinterpreter.kernel.sandbox import probe_sandbox
-        from opencodeinterpreter.kernel.trials import Place, SandboxTrials
+        from opencodeinterpreter.kernel.sandbox_trials import SandboxTrials
 
         report = probe_sandbox()
         if not report.available:

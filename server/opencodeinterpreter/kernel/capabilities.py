@@ -1,8 +1,8 @@
 """What this machine can do, and what a person or a test has switched off.
 
 The environment variable ``OPENCODEINTERPRETER_DISABLE`` holds a comma-separated list of capabilities to do without:
-``sandbox``, ``ipc`` (Unix sockets to kernels), ``pidfd`` and ``pass_fds``. It shows how macOS and Windows behave on any
-machine.
+``sandbox``, ``fork`` (copies of kernels), ``ipc`` (Unix sockets to kernels), ``pidfd`` and ``pass_fds``. It shows how
+macOS and Windows behave on any machine.
 """
 
 from __future__ import annotations

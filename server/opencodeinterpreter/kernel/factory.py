@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import attrs
+
 from opencodeinterpreter.kernel.interpreters import Interpreter
 from opencodeinterpreter.kernel.live import LiveKernel
 from opencodeinterpreter.kernel.outputs import OutputLimits
-from opencodeinterpreter.kernel.running import Launch
+from opencodeinterpreter.kernel.running import Launch, RunningKernel
 from opencodeinterpreter.text.tracebacks import SHOWN_FILE
 
 # Figures come as images; nothing is written to the user's IPython history; the debugger keeps its warnings to itself.
@@ -35,13 +37,17 @@ def live_kernel(
     """
     folder = folder or (document.parent if document else None)
     bounds = limits or OutputLimits()
-    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_KERNELS}
-    launch = Launch(
-        argv=(*interpreter.argv, *KERNEL_OPTIONS),
-        env={**inherited, **KERNEL_ENVIRONMENT, **interpreter.env},
-        folder=folder if folder and folder.is_dir() else Path.home(),
+    launch = attrs.evolve(
+        live_launch(interpreter, folder if folder and folder.is_dir() else Path.home()),
         document=document,
         shown_file=shown_file,
         output_limit_chars=bounds.chars,
     )
-    return LiveKernel(lambda _: launch, limits=bounds, shown_file=shown_file)
+    return LiveKernel(lambda: RunningKernel.start(lambda _: launch), limits=bounds, shown_file=shown_file)
+
+
+def live_launch(interpreter: Interpreter, folder: Path) -> Launch:
+    """How to start one, with all that is in our environment."""
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_KERNELS}
+    env = {**inherited, **KERNEL_ENVIRONMENT, **interpreter.env}
+    return Launch(argv=(*interpreter.argv, *KERNEL_OPTIONS), env=env, folder=folder)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 import attrs
 
+from opencodeinterpreter.errors import KernelError
 from opencodeinterpreter.kernel.failures import failure_from_reply, is_clean_exit, shown_failure
 from opencodeinterpreter.kernel.outputs import Collector, OutputLimits
 from opencodeinterpreter.kernel.protocol import Execution, Output, OutputSink, Status
-from opencodeinterpreter.kernel.running import Launcher, RunningKernel, finish
+from opencodeinterpreter.kernel.running import RunningKernel, finish
 from opencodeinterpreter.text.tracebacks import SHOWN_FILE, Failure
 
 _FULL_GRACE_S = 0.05
@@ -33,7 +35,7 @@ class _Run:
 
 
 class LiveKernel:
-    """Implements ``Kernel``. A lost kernel ends its run as "died"; the next run starts a fresh one.
+    """Implements ``Kernel``. A lost kernel ends its run as "died"; the next run starts a fresh one by ``start``.
 
     An interrupt ends the queued runs too. ``interrupt_grace_s`` is how long code may take to end after an interrupt
     before its kernel is killed.
@@ -41,19 +43,21 @@ class LiveKernel:
 
     def __init__(
         self,
-        launcher: Launcher,
+        start: Callable[[], Awaitable[RunningKernel]],
         *,
         limits: OutputLimits | None = None,
         interrupt_grace_s: float = 2.0,
         shown_file: str = SHOWN_FILE,
     ) -> None:
-        self._launcher = launcher
+        self._start = start
         self._limits = limits or OutputLimits()
         self._grace_s = interrupt_grace_s
         self._shown_file = shown_file
         self._kernel: RunningKernel | None = None
-        self._starting: asyncio.Task[RunningKernel] | None = None
+        self._starting: asyncio.Future[RunningKernel] | None = None
         self._current: _Run | None = None
+        self._ran: set[str] = set()
+        self._finished: set[str] = set()
         self._turn = asyncio.Lock()
         self._generation = 0
 
@@ -66,6 +70,32 @@ class LiveKernel:
     def pid(self) -> int | None:
         """Process id of the kernel (of the sandbox around it), None when there is none."""
         return self._kernel.pid if self._kernel else None
+
+    @property
+    def runtime_folder(self) -> Path | None:
+        """Where its sockets lie, and what it wrote if it is sandboxed; None when there is no process."""
+        return self._kernel.folder if self._kernel else None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs or is about to."""
+        return self._turn.locked()
+
+    def has_run(self, code: str) -> bool:
+        """Whether this code, but for white space at its end, was run in the process that is up now.
+
+        Either by itself, to its end or not, or as the first lines of what ran to its end.
+        """
+        code = code.rstrip()
+        return self.is_alive and (code in self._ran or any(ran.startswith(code + "\n") for ran in self._finished))
+
+    async def execute_hidden(self, code: str) -> None:
+        """Run code of ours, unseen, once nothing else runs. Raises KernelError when that fails."""
+        async with self._turn:
+            kernel = await self._running()
+            if kernel is None:
+                raise KernelError("The kernel was stopped.")
+            await kernel.execute_hidden(code)
 
     async def prestart(self) -> None:
         """Have the process ready before the first run. Raises KernelError."""
@@ -100,8 +130,7 @@ class LiveKernel:
         self._generation += 1
         self._stop_current()
         if self._starting:
-            self._starting.cancel()
-            await asyncio.wait({self._starting})
+            await _give_up(self._starting)
         kernel, self._kernel = self._kernel, None
         if kernel:
             await kernel.close()
@@ -119,20 +148,21 @@ class LiveKernel:
         if self._kernel and self._kernel.ended.done():
             await self._discard(self._kernel)
         if self._kernel is None:
+            self._ran.clear()
+            self._finished.clear()
             self._kernel = await self._started()
         return self._kernel
 
     async def _started(self) -> RunningKernel | None:
-        starting = self._starting = asyncio.create_task(RunningKernel.start(self._launcher))
+        starting = self._starting = asyncio.ensure_future(self._start())
         try:
             await asyncio.wait({starting})
         except asyncio.CancelledError:
-            starting.cancel()
-            await asyncio.wait({starting})
+            await _give_up(starting)
             raise
         finally:
             self._starting = None
-        return None if starting.cancelled() else starting.result()
+        return None if starting.cancelled() or starting.result().ended.done() else starting.result()
 
     async def _discard(self, kernel: RunningKernel) -> None:
         if self._kernel is kernel:
@@ -163,7 +193,11 @@ class LiveKernel:
         if not request.reply.done():
             await self._discard(kernel)
             return self._lost(kernel, run, ending)
-        return self._finished(run, request.reply.result(), ending)
+        execution = self._outcome(run, request.reply.result(), ending)
+        self._ran.add(run.code.rstrip())
+        if execution.ok:
+            self._finished.add(run.code.rstrip())
+        return execution
 
     async def _abandon(self, kernel: RunningKernel, request: Any) -> None:
         if not request.reply.done():
@@ -173,7 +207,7 @@ class LiveKernel:
         else:
             await self._discard(kernel)
 
-    def _finished(self, run: _Run, reply: Mapping[str, Any], ending: Ending) -> Execution:
+    def _outcome(self, run: _Run, reply: Mapping[str, Any], ending: Ending) -> Execution:
         failure = failure_from_reply(reply, self._shown_file)
         if reply.get("status") == "ok" or is_clean_exit(reply):
             shown = shown_failure(reply, self._shown_file)
@@ -218,6 +252,14 @@ class LiveKernel:
 _INTERRUPTED = Failure(
     name="KeyboardInterrupt", message="stopped before it ran", text="KeyboardInterrupt: stopped before it ran"
 )
+
+
+async def _give_up(starting: asyncio.Future[RunningKernel]) -> None:
+    """Stop the start of a kernel, or the kernel if that was up before it could be stopped."""
+    starting.cancel()
+    await asyncio.wait({starting})
+    if not starting.cancelled() and starting.exception() is None:
+        await starting.result().close()
 
 
 async def _first_of(kernel: RunningKernel, reply: asyncio.Future[dict[str, Any]], run: _Run) -> Ending:

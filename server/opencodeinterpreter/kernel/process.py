@@ -30,15 +30,22 @@ class ChildProcess:
     """A running process; ``ended`` is done, with the exit status, as soon as it is gone."""
 
     def __init__(
-        self, argv: Sequence[str], *, env: Mapping[str, str], folder: Path, log: Path, pipe: ParentPipe
+        self,
+        argv: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        folder: Path,
+        log: Path,
+        pipe: ParentPipe,
+        pass_fds: Sequence[int] = (),
     ) -> None:
         """Start ``argv`` in ``folder``; its errors go to ``log``. Raises KernelError when it can't be started.
 
-        The process inherits its end of ``pipe``, which is closed when the process is gone.
+        The process inherits ``pass_fds``, and its end of ``pipe``, which is closed when the process is gone.
         """
         self._log = log
         self._pipe = pipe
-        self._process = _spawn(argv, env=env, folder=folder, log=log, pass_fds=pipe.inherited)
+        self._process = _spawn(argv, env=env, folder=folder, log=log, pass_fds=(*pipe.inherited, *pass_fds))
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._watcher: asyncio.Task[None] | None = None
         self._pidfd = -1

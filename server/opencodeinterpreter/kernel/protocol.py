@@ -117,3 +117,10 @@ class Trials(Protocol):
     async def close(self) -> None:
         """Stop whatever waits for the next attempt."""
         ...
+
+
+def not_tried(code: str, why: str) -> Trial:
+    """Of code that was not run, and why."""
+    message = f"the code was not run: {why}"
+    failure = Failure(name="NotTried", message=message, text=f"NotTried: {message}")
+    return Trial(execution=Execution(code=code, status="refused", error=failure), isolation="none")

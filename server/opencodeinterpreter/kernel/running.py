@@ -4,36 +4,43 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
-import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
 from opencodeinterpreter.errors import KernelError
 from opencodeinterpreter.kernel.capabilities import has_ipc
 from opencodeinterpreter.kernel.channels import Channels, Request, Sink
+from opencodeinterpreter.kernel.hidden_code import hidden_call
 from opencodeinterpreter.kernel.parent_pipe import ParentPipe
 from opencodeinterpreter.kernel.process import ChildProcess, describe_status
 from opencodeinterpreter.kernel.runtime_folder import kernel_folder, remove_folder
 from opencodeinterpreter.text.tracebacks import SHOWN_FILE
 
 START_LIMIT_S = 60.0
-_INSIDE = Path(__file__).resolve().parent / "inside"
 _HANDSHAKE_INTERVAL_S = 0.1
 # A code that ended and an "idle" that got lost look the same: this long after the last message we stop waiting.
 _IDLE_GRACE_S = 0.25
 
 
 @attrs.frozen(kw_only=True)
+class ResourceLimits:
+    """How much each process of a kernel may take, set inside it; 0 where there is no limit."""
+
+    memory_limit_bytes: int = 0
+    file_limit_bytes: int = 0
+    process_limit: int = 0
+
+
+@attrs.frozen(kw_only=True)
 class Launch:
     """How to start a kernel. ``argv`` is complete but for ``{connection_file}``.
 
-    ``folder`` becomes its working directory. The limits, 0 where there is none, are set inside the kernel. A kernel
-    whose process group is not ours to signal is interrupted by a message.
+    ``folder`` becomes its working directory. A kernel whose process group is not ours to signal is interrupted by a
+    message.
     """
 
     argv: tuple[str, ...]
@@ -42,9 +49,7 @@ class Launch:
     document: Path | None = None
     shown_file: str = SHOWN_FILE
     output_limit_chars: int = 200_000
-    memory_limit_bytes: int = 0
-    file_limit_bytes: int = 0
-    process_limit: int = 0
+    resources: ResourceLimits = ResourceLimits()
     interrupt_by_message: bool = False
 
 
@@ -52,12 +57,67 @@ class Launch:
 Launcher = Callable[[Path], Launch]
 
 
+class Process(Protocol):
+    """What a kernel runs in. ``ended`` is done, with the exit status, as soon as it is gone."""
+
+    @property
+    def ended(self) -> asyncio.Future[int]:
+        """See above."""
+        ...
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        ...
+
+    def interrupt(self) -> None:
+        """What Ctrl-C does in a terminal."""
+        ...
+
+    def trim_log(self) -> None:
+        """Keep its log from growing for ever."""
+        ...
+
+    async def kill(self) -> None:
+        """End it with all its descendants."""
+        ...
+
+
+class Connection(Protocol):
+    """What requests go over; see ``Channels``."""
+
+    async def request(
+        self,
+        kind: str,
+        content: Mapping[str, Any],
+        *,
+        metadata: Mapping[str, Any] | None = None,
+        sink: Sink | None = None,
+    ) -> Request:
+        """Send a request."""
+        ...
+
+    def forget(self, request: Request) -> None:
+        """Pass over what still comes in for it."""
+        ...
+
+    async def interrupt(self) -> None:
+        """Ask for an interrupt by a message."""
+        ...
+
+    async def close(self) -> None:
+        """End the connection."""
+        ...
+
+
 class RunningKernel:
     """A kernel that is up. ``start`` makes one; after ``close`` nothing of it is left."""
 
-    def __init__(self, launch: Launch, folder: Path, process: ChildProcess, channels: Channels) -> None:
-        self._launch = launch
-        self._folder = folder
+    def __init__(
+        self, folder: Path, process: Process, channels: Connection, *, interrupt_by_message: bool = False
+    ) -> None:
+        self.folder = folder
+        self._interrupt_by_message = interrupt_by_message
         self._process = process
         self._channels = channels
         self._closing: asyncio.Task[None] | None = None
@@ -68,12 +128,13 @@ class RunningKernel:
         folder = kernel_folder()
         try:
             launch = launcher(folder)
-            kernel = cls(launch, folder, *await _open(launch, folder))
+            process, channels = await _open(launch, folder)
         except BaseException:
             remove_folder(folder)
             raise
+        kernel = cls(folder, process, channels, interrupt_by_message=launch.interrupt_by_message)
         try:
-            await kernel._get_ready(limit_s)
+            await _get_ready(kernel, launch, process, channels, limit_s)
         except BaseException:
             await kernel.close()
             raise
@@ -93,34 +154,6 @@ class RunningKernel:
         """In words, once ``ended`` is done."""
         return describe_status(self.ended.result())
 
-    async def _get_ready(self, limit_s: float) -> None:
-        hooks = asyncio.ensure_future(self._install_hooks())
-        try:
-            await asyncio.wait({hooks, self.ended}, timeout=limit_s, return_when=asyncio.FIRST_COMPLETED)
-            if not hooks.done():
-                how = self.how_it_ended() if self.ended.done() else f"did not answer within {limit_s:g} s"
-                raise KernelError(f"The kernel {self._launch.argv[0]} {how}. {self._process.recent_log()}".strip())
-            hooks.result()
-        finally:
-            hooks.cancel()
-
-    async def _install_hooks(self) -> None:
-        code = _hook_code(self._launch)
-        request = await self.execute(code, silent=True)
-        reply = await request.reply
-        self._channels.forget(request)
-        if reply.get("status") != "ok":
-            raise KernelError(f"The kernel could not be prepared: {reply.get('ename')}: {reply.get('evalue')}")
-        await self._wait_for_subscription()
-
-    async def _wait_for_subscription(self) -> None:
-        """Until something published arrives: what is published before our subscription got through is lost."""
-        while not self._channels.published.is_set():
-            request = await self._channels.request("kernel_info_request", {})
-            with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self._channels.published.wait(), _HANDSHAKE_INTERVAL_S)
-            self._channels.forget(request)
-
     async def execute(self, code: str, *, run_id: str = "", sink: Sink | None = None, silent: bool = False) -> Request:
         """Send code; its published messages go to ``sink``. Only one request may be under way."""
         self._process.trim_log()
@@ -133,6 +166,18 @@ class RunningKernel:
             "stop_on_error": False,
         }
         return await self._channels.request("execute_request", content, metadata={"run_id": run_id}, sink=sink)
+
+    async def execute_hidden(self, code: str) -> None:
+        """Run code of ours, unseen. Raises KernelError when it fails or the kernel ends meanwhile."""
+        request = await self.execute(code, silent=True)
+        try:
+            waiting: set[asyncio.Future[Any]] = {request.reply, self.ended}
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._channels.forget(request)
+        reply = request.reply.result() if request.reply.done() else {"ename": "KernelDied", "evalue": ""}
+        if reply.get("status") != "ok":
+            raise KernelError(f"The kernel could not be prepared: {reply.get('ename')}: {reply.get('evalue')}")
 
     async def settle(self, request: Request) -> None:
         """After the reply: wait for the output that is still on its way, then forget the request."""
@@ -169,7 +214,7 @@ class RunningKernel:
     async def _interrupt(self) -> None:
         if self.ended.done():
             return
-        if self._launch.interrupt_by_message:
+        if self._interrupt_by_message:
             await self._channels.interrupt()
         else:
             self._process.interrupt()
@@ -183,7 +228,35 @@ class RunningKernel:
     async def _close(self) -> None:
         await self._process.kill()
         await self._channels.close()
-        remove_folder(self._folder)
+        remove_folder(self.folder)
+
+
+async def _get_ready(
+    kernel: RunningKernel, launch: Launch, process: ChildProcess, channels: Channels, limit_s: float
+) -> None:
+    hooks = asyncio.ensure_future(_install_hooks(kernel, launch, channels))
+    try:
+        await asyncio.wait({hooks, process.ended}, timeout=limit_s, return_when=asyncio.FIRST_COMPLETED)
+        if process.ended.done() or not hooks.done():
+            how = kernel.how_it_ended() if process.ended.done() else f"did not answer within {limit_s:g} s"
+            raise KernelError(f"The kernel {launch.argv[0]} {how}. {process.recent_log()}".strip())
+        hooks.result()
+    finally:
+        hooks.cancel()
+
+
+async def _install_hooks(kernel: RunningKernel, launch: Launch, channels: Channels) -> None:
+    await kernel.execute_hidden(_hook_code(launch))
+    await _wait_for_subscription(channels)
+
+
+async def _wait_for_subscription(channels: Channels) -> None:
+    """Until something published arrives: what is published before our subscription got through is lost."""
+    while not channels.published.is_set():
+        request = await channels.request("kernel_info_request", {})
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(channels.published.wait(), _HANDSHAKE_INTERVAL_S)
+        channels.forget(request)
 
 
 async def finish(work: asyncio.Task[None]) -> None:
@@ -213,7 +286,7 @@ async def _open(launch: Launch, folder: Path) -> tuple[ChildProcess, Channels]:
 def _watch_option(read_end: int, folder: Path) -> str:
     """Has the kernel watch the pipe from its start on. As for a script, IPython then leaves PYTHONSTARTUP out."""
     settings = {"read_end": read_end, "identity": os.fstat(read_end)[:3], "runtime_folder": str(folder)}
-    code = _hidden_call(_inside_source("parent.py"), "watch_parent(**SETTINGS)", settings)
+    code = hidden_call(("parent.py",), "watch_parent(**SETTINGS)", settings)
     return f"--InteractiveShellApp.code_to_run={code}"
 
 
@@ -223,26 +296,7 @@ def _hook_code(launch: Launch) -> str:
         "document": str(launch.document or ""),
         "shown_file": launch.shown_file,
         "output_limit_chars": launch.output_limit_chars,
-        "memory_limit_bytes": launch.memory_limit_bytes,
-        "file_limit_bytes": launch.file_limit_bytes,
-        "process_limit": launch.process_limit,
+        **attrs.asdict(launch.resources),
     }
-    source = _inside_source("failures.py", "attribution.py", "start.py")
-    return _hidden_call(source, "install(SHELL, SETTINGS, FailureReport, Attribution)", settings)
-
-
-@functools.cache
-def _inside_source(*names: str) -> str:
-    """These files as one text; each begins with the same future import, which only counts at the top."""
-    future = "from __future__ import annotations\n"
-    parts = [(_INSIDE / name).read_text("utf-8") for name in names]
-    return future + "".join(part.replace(future, "") for part in parts)
-
-
-def _hidden_call(source: str, call: str, settings: Mapping[str, Any]) -> str:
-    """Code that executes the source and then the call in a namespace of their own."""
-    whole = f"{source}\n{call}\n"
-    compiled = f'compile({whole!r}, "<opencodeinterpreter>", "exec")'
-    loaded = f'__import__("json").loads({json.dumps(settings)!r})'
-    names = f'{{"__name__": "opencodeinterpreter_inside", "SHELL": get_ipython(), "SETTINGS": {loaded}}}'
-    return f'__import__("builtins").exec({compiled}, {names})'
+    files = ("failures.py", "attribution.py", "resources.py", "start.py")
+    return hidden_call(files, "install(SHELL, SETTINGS, FailureReport, Attribution, bound_resources)", settings)

@@ -18,13 +18,14 @@ from pathlib import Path
 import attrs
 
 from opencodeinterpreter.kernel.capabilities import SWITCH, switched_off
+from opencodeinterpreter.kernel.running import ResourceLimits
 from opencodeinterpreter.kernel.runtime_folder import kernel_folder, remove_folder
 
 _OLDEST_VERSION = (0, 11)
 _PROBE_LIMIT_S = 20.0
 _TMPFS_LIMIT_BYTES = 1 << 30
-FILE_LIMIT_BYTES = 1 << 30
-PROCESS_LIMIT = 512
+_FILE_LIMIT_BYTES = 1 << 30
+_PROCESS_LIMIT = 512
 _MEMORY_SHARE = 0.75
 
 # Relative to the home folder. Whatever of these exists is not to be seen inside.
@@ -67,9 +68,13 @@ class Sandbox:
     workspace: Path
     readable: tuple[Path, ...] = ()
 
-    def argv(self, command: Iterable[str], *, runtime_folder: Path) -> tuple[str, ...]:
-        """The command inside the sandbox. Makes the overlay's folders in ``runtime_folder``, which stays reachable."""
-        return (self.program, *self._arguments(runtime_folder), "--", *command)
+    def argv(self, command: Iterable[str], *, runtime_folder: Path, info_fd: int | None = None) -> tuple[str, ...]:
+        """The command inside the sandbox. Makes the overlay's folders in ``runtime_folder``, which stays reachable.
+
+        Which process is the first one inside is written to ``info_fd``, as JSON.
+        """
+        told = () if info_fd is None else ("--info-fd", str(info_fd))
+        return (self.program, *told, *self._arguments(runtime_folder), "--", *command)
 
     def _arguments(self, runtime_folder: Path) -> Iterator[str]:
         yield from ("--unshare-user", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL")
@@ -122,9 +127,10 @@ def safe_environment(source: Mapping[str, str]) -> dict[str, str]:
     return {"PATH": os.defpath, **kept, "IPYTHONDIR": "/tmp/ipython", "TMPDIR": "/tmp"}  # noqa: S108 - the sandbox's own
 
 
-def memory_limit_bytes() -> int:
-    """How much one sandboxed process may allocate."""
-    return int(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * _MEMORY_SHARE)
+def sandbox_resources() -> ResourceLimits:
+    """How much each sandboxed process may take."""
+    memory = int(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * _MEMORY_SHARE)
+    return ResourceLimits(memory_limit_bytes=memory, file_limit_bytes=_FILE_LIMIT_BYTES, process_limit=_PROCESS_LIMIT)
 
 
 def probe_sandbox() -> SandboxReport:

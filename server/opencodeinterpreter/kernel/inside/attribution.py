@@ -64,6 +64,10 @@ class Attribution:
         finally:
             signal.signal(signal.SIGINT, plain_handler)
 
+    def start_over(self) -> None:
+        """Forget the cells under way: in a copy of this process they never end."""
+        self._end_lines.clear()
+
     def _begin(self, *_: Any) -> None:
         # Threads that copy the header must not see it grow.
         self._shell.get_parent().get("header", {})[HEADER_KEY] = None

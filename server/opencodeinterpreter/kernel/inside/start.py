@@ -23,7 +23,7 @@ Settings = Any
 Cells = Any
 
 
-def install(shell: Any, settings: Settings, report_class: Any, attribution_class: Any) -> None:
+def install(shell: Any, settings: Settings, report_class: Any, attribution_class: Any, bound_resources: Any) -> None:
     """Do all of it, in an order in which each part finds what it needs."""
     cells: Cells = {}
     report_failures(shell, report_class(cells, *machinery(), settings["shown_file"]))
@@ -225,16 +225,3 @@ def silence_exit_hint() -> None:
             plain_warn(message, *args, **kwargs)
 
     module.warn = warn
-
-
-def bound_resources(settings: Settings) -> None:
-    """Limits on memory, file size and processes, where the settings ask for them."""
-    limits = {"DATA": "memory_limit_bytes", "FSIZE": "file_limit_bytes", "NPROC": "process_limit"}
-    if not any(settings[name] for name in limits.values()):
-        return
-    import resource
-
-    for kind, name in limits.items():
-        if settings[name]:
-            resource.setrlimit(getattr(resource, "RLIMIT_" + kind), (settings[name], settings[name]))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
