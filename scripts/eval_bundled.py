@@ -40,9 +40,8 @@ def main() -> int:
     _log("the held-out sets are drawn")
     answerer = Answerer(arguments.folder)
     try:
-        evaluation = evaluate(
-            answerer, _at_most(arguments.rows, suites(held_out)), seed=arguments.seed, log=_log, only_first=arguments.single_turn
-        )
+        found = _at_most(arguments.rows, suites(held_out))
+        evaluation = evaluate(answerer, found, seed=arguments.seed, log=_log, only_first=arguments.single_turn)
     except OpenCodeInterpreterError as error:
         print(error, file=sys.stderr)
         return 1

@@ -96,8 +96,13 @@ async def test_what_ran_does_not_run_again(
 
 @pytest.mark.parametrize(
     "ran",
-    ["import mmap; m = mmap.mmap(-1, 4096)", "import sys, types; sys.modules['jax'] = types.ModuleType('jax')"],
-    ids=["shared memory", "a library that can't be copied"],
+    [
+        "import mmap; m = mmap.mmap(-1, 4096)",
+        "import sys, types; sys.modules['jax'] = types.ModuleType('jax')",
+        "import multiprocessing; pool = multiprocessing.Pool(1)",
+        "import concurrent.futures as c; e = c.ThreadPoolExecutor(1); e.submit(print).result()",
+    ],
+    ids=["shared memory", "a library that can't be copied", "processes", "threads"],
 )
 async def test_what_can_not_be_copied_is_tried_in_a_new_kernel(
     live: LiveKernel, trials: SandboxTrials, ran: str

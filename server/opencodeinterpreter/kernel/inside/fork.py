@@ -26,8 +26,10 @@ _PR_CAPBSET_DROP = 24
 _PR_SET_NO_NEW_PRIVS = 38
 _CAPABILITY_VERSION = 0x20080522
 _HIGHEST_CAPABILITY = 63
-# These start threads that a copy would wait for in vain.
+# These start threads of their own, or use a GPU, and don't work in a copy.
 _NOT_FOR_COPIES = ("jax", "tensorflow", "cupy")
+# Whose threads are not missed in a copy.
+_KNOWN_THREADS = ("threading", "ipykernel", "IPython", "tornado", "debugpy", "_pydevd_bundle", "tqdm")
 # GNU's OpenMP and Intel's MKL, and what tells them how many threads to use.
 _SETTERS = {"libgomp": "omp_set_num_threads", "libmkl_rt": "MKL_Set_Num_Threads"}
 
@@ -44,6 +46,9 @@ def fork(shell: Any, settings: Any, bound_resources: Any, wire_class: Any, serve
     if reason:
         raise RuntimeError(reason)
     state, folder = random.getstate(), os.getcwd()
+    for stream in (sys.stdout, sys.stderr):
+        # Else the copy would print it, too.
+        stream.flush()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
@@ -91,12 +96,22 @@ def what_does_not_fork() -> str:
     for name in _NOT_FOR_COPIES:
         if name in sys.modules:
             return name + " is loaded, which can't be used in a copy of its process"
+    for thread in threading.enumerate():
+        if _maker(thread).split(".")[0] not in (*_KNOWN_THREADS, __name__):
+            return "the thread " + thread.name + " would be missing"
     with open("/proc/self/maps") as maps:
         for line in maps:
             _, access, _, _, inode, *path = line.split(None, 5)
             if access.startswith("rw") and access.endswith("s"):
                 return "memory is shared with " + "".join(path or [inode]).strip()
     return ""
+
+
+def _maker(thread: threading.Thread) -> str:
+    """The module that a thread is from."""
+    if type(thread) is threading.Thread:
+        return getattr(vars(thread).get("_target"), "__module__", None) or "threading"
+    return type(thread).__module__
 
 
 def _reap(pid: int) -> None:
