@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import choosing, cold_start, generation, hover, round_trip, startup
+from benchmarks import choosing, cold_start, generation, hover, round_trip, startup, trials
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[str], Iterator[Figure]]] = {
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[str], Iterator[Figure]]] = {
     "tokens": generation.tokens,
     "cold": cold_start.cold_start,
     "choosing": choosing.choosing,
+    "trials": trials.trials,
 }
 
 
