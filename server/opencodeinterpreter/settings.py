@@ -153,8 +153,9 @@ SETTINGS: tuple[Setting, ...] = (
         name="trial",
         type="string",
         default="auto",
-        description="How model-written code is tried before you see it: 'auto' takes the best sandbox that this "
-        "machine has, 'fresh' always a new sandboxed kernel, 'ask' asks you before each trial, 'off' never runs it.",
+        description="How model-written code is tried before you see it: 'auto' on a sandboxed copy of your kernel "
+        "where that can be had, 'fresh' always in a new sandboxed kernel, 'ask' asks you before each trial, 'off' "
+        "never runs it.",
         enum=("auto", "fresh", "ask", "off"),
     ),
     Setting(

@@ -31,6 +31,7 @@ _EDITORS = {
     "hx": "Helix: see 'Helix' in the README",
 }
 _TRY_LIMIT_S = 30.0
+_FIRST_CELL = "import sys; print(sys.executable)"
 
 
 @attrs.frozen(kw_only=True)
@@ -67,27 +68,35 @@ async def _execution(settings: Settings, on_status: Callable[[str], None]) -> As
     """The kernel, and the trials beside it."""
     parts, workspace = Composition(), Path.cwd()
     on_status("Starting a kernel")
-    try:
-        settings, notice = await with_usable_python(settings, document=None, workspace=workspace)
-        if notice:
-            text = f"{notice}. Editors offer to do that."
-            yield Check(name="python", state="limited", text=text, mend="or set opencodeinterpreter.python")
-        kernel = await parts.open_kernel(document=None, workspace=workspace, settings=settings)
-    except OpenCodeInterpreterError as error:
-        yield Check(name="kernel", state="broken", text=str(error), mend="Set opencodeinterpreter.python.")
-        return
-    try:
-        yield await _kernel(kernel)
-        on_status("Trying the sandbox")
-        yield await _sandbox(parts, kernel, workspace, settings)
-    finally:
-        await kernel.close()
+    with tempfile.TemporaryDirectory(prefix="opencodeinterpreter-doctor-") as folder:
+        document = Path(folder) / "doctor.py"
+        try:
+            settings, notice = await with_usable_python(settings, document=None, workspace=workspace)
+            if notice:
+                text = f"{notice}. Editors offer to do that."
+                yield Check(name="python", state="limited", text=text, mend="or set opencodeinterpreter.python")
+            kernel = await parts.open_kernel(document=document, workspace=workspace, settings=settings)
+        except OpenCodeInterpreterError as error:
+            yield Check(name="kernel", state="broken", text=str(error), mend="Set opencodeinterpreter.python.")
+            return
+        try:
+            yield await _kernel(kernel)
+            on_status("Trying the sandbox")
+            trials, why = await parts.open_trials(
+                kernel, document=document, workspace=workspace, settings=settings, ask=_refuse
+            )
+            try:
+                yield await _trial(trials, why)
+            finally:
+                await trials.close()
+        finally:
+            await kernel.close()
 
 
 async def _kernel(kernel: Kernel) -> Check:
     started = time.monotonic()
     try:
-        run = await kernel.run("import sys; print(sys.executable)", run_id="doctor", timeout_s=_TRY_LIMIT_S)
+        run = await kernel.run(_FIRST_CELL, run_id="doctor", timeout_s=_TRY_LIMIT_S)
     except OpenCodeInterpreterError as error:
         return Check(name="kernel", state="broken", text=str(error), mend="Set opencodeinterpreter.python.")
     if not run.ok:
@@ -97,23 +106,15 @@ async def _kernel(kernel: Kernel) -> Check:
     return Check(name="kernel", state="ok", text=f"{where} runs code (started in {time.monotonic() - started:.1f} s)")
 
 
-async def _sandbox(parts: Composition, kernel: Kernel, workspace: Path, settings: Settings) -> Check:
-    async def refuse(_question: str) -> bool:
-        return False
-
-    with tempfile.TemporaryDirectory(prefix="opencodeinterpreter-doctor-") as folder:
-        trials, why = await parts.open_trials(
-            kernel, document=Path(folder) / "doctor.py", workspace=workspace, settings=settings, ask=refuse
-        )
-        try:
-            return await _trial(trials, why)
-        finally:
-            await trials.close()
+async def _refuse(_question: str) -> bool:
+    return False
 
 
 async def _trial(trials: Trials, why: str) -> Check:
     try:
-        trial = await trials.attempt("open('written', 'w').write('x')", timeout_s=_TRY_LIMIT_S)
+        trial = await trials.attempt(
+            "open('written', 'w').write(sys.executable)", before=[_FIRST_CELL], timeout_s=_TRY_LIMIT_S
+        )
     except OpenCodeInterpreterError as error:
         return Check(name="sandbox", state="broken", text=str(error), mend="Set opencodeinterpreter.trial to 'ask'.")
     if trial.isolation == "none":
@@ -121,7 +122,8 @@ async def _trial(trials: Trials, why: str) -> Check:
     if not trial.execution.ok:
         failure = trial.execution.error.headline if trial.execution.error else trial.execution.status
         return Check(name="sandbox", state="broken", text=f"code can't be tried: {failure}")
-    return Check(name="sandbox", state="ok", text="code is tried in a fresh kernel without network, on copies of files")
+    where = "a copy of your kernel" if trial.isolation == "fork" else "a fresh kernel"
+    return Check(name="sandbox", state="ok", text=f"code is tried in {where} without network, on copies of files")
 
 
 def _prompts(settings: Settings) -> Check:
