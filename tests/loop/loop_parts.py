@@ -88,6 +88,9 @@ class InProcessTrials:
         self._refused = refused
         self._isolation: Isolation = isolation
 
+    def prepare(self, before: Sequence[str] = ()) -> None:
+        pass
+
     async def attempt(
         self,
         code: str,

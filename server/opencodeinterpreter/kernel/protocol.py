@@ -102,6 +102,10 @@ class Trial:
 class Trials(Protocol):
     """Tries model-written code before the user has accepted it."""
 
+    def prepare(self, before: Sequence[str] = ()) -> None:
+        """Start, in the background, what an attempt below this code will need."""
+        ...
+
     async def attempt(
         self,
         code: str,

@@ -41,9 +41,9 @@ class SandboxTrials:
         self._ahead: asyncio.Task[LiveKernel] | None = None
         self._leaving: set[asyncio.Task[None]] = set()
 
-    def prepare(self) -> None:
-        """Start the new kernel of the next attempt now."""
-        if self._ahead is None:
+    def prepare(self, before: Sequence[str] = ()) -> None:
+        """See ``Trials.prepare``. A copy of the live kernel can only be made when it is needed."""
+        if self._ahead is None and not self._ran(before):
             self._ahead = asyncio.create_task(self._cages.new())
 
     async def attempt(
@@ -56,7 +56,7 @@ class SandboxTrials:
         on_output: OutputSink | None = None,
     ) -> Trial:
         """See ``Trials.attempt``. Raises KernelError when no sandboxed kernel can be started."""
-        ran = {code for code in before if self._live and self._live.has_run(code)}
+        ran = self._ran(before)
         copied = await self._copy_of_live() if ran else None
         kernel = copied or await self._take()
         missing = {number: code for number, code in enumerate(before) if not copied or code not in ran}
@@ -87,6 +87,10 @@ class SandboxTrials:
                 await kernel.close()
         await asyncio.gather(*self._leaving, return_exceptions=True)
         await self._cages.close()
+
+    def _ran(self, before: Sequence[str]) -> set[str]:
+        """What of this code has run in the live kernel."""
+        return {code for code in before if self._live and self._live.has_run(code)}
 
     async def _copy_of_live(self) -> LiveKernel | None:
         """None where it is busy or can't be copied."""

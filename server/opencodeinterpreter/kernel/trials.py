@@ -60,6 +60,9 @@ class AskTrials:
         self._ask = ask
         self._kernel = kernel
 
+    def prepare(self, before: Sequence[str] = ()) -> None:
+        """Nothing to prepare."""
+
     async def attempt(
         self,
         code: str,
@@ -85,6 +88,9 @@ class AskTrials:
 
 class OffTrials:
     """Implements ``Trials`` by never running anything."""
+
+    def prepare(self, before: Sequence[str] = ()) -> None:
+        """Nothing to prepare."""
 
     async def attempt(
         self,

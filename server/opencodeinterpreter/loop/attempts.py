@@ -70,6 +70,10 @@ class Attempts:
         """Hold candidates to the examples in what a person said; ``wishes_only`` as for ``example_check``."""
         self._said, self._wishes_only = said, wishes_only
 
+    def prepare(self) -> None:
+        """Have what a trial needs started while the model still writes."""
+        self._trials.prepare(self._conversation.scope.before)
+
     def take_last(self) -> bool:
         """Make the last candidate the best one if it may be offered, and say whether it may."""
         if self.last is None or self.last.grade == "failed":

@@ -151,6 +151,7 @@ class Request:
     async def _converse(self, task: Task, *, feedback_kind: FeedbackKind = "") -> AsyncGenerator[Event, None]:
         """The rounds: each asks, tries, and either ends it all or words the next turn."""
         temperature = self._limits.temperature
+        self._attempts.prepare()
         self._ask_for(task.prompt, feedback_kind)
         while self._rounds < self._limits.max_rounds:
             self._rounds += 1
