@@ -178,6 +178,7 @@ async def test_code_before_and_after(trials: Trials) -> None:
         ("hog = bytearray(10**15)", "error"),
         ("with open('/tmp/big', 'wb') as f:\n    f.truncate(1 << 40)", "error"),
         ("while True: print('x' * 1000)", "interrupted"),
+        ("while True: display('x' * 1000)", "interrupted"),
     ],
 )
 async def test_runaways_are_stopped(trials: Trials, code: str, status: str) -> None:

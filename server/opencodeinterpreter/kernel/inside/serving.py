@@ -7,14 +7,17 @@ The copy must not touch the kernel's own sockets. Python 3.8 or newer, Linux onl
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 import json
 import os
+import signal
 import socket
 import struct
 import sys
 import threading
 import time
+from collections.abc import Generator
 from typing import Any
 
 _FLUSH_INTERVAL_S = 0.1
@@ -36,9 +39,9 @@ class Wire:
         return self._socket.fileno()
 
     def send(self, message: Any) -> None:
-        """Send one message whole, from any thread."""
+        """Send one message whole, from any thread; an interrupt waits until it is through."""
         data = json.dumps(message, default=repr).encode("utf-8", "surrogatepass")
-        with self._lock:
+        with interrupts_held_back(), self._lock:
             self._socket.sendall(_HEADER.pack(len(data)) + data)
 
     def receive(self) -> Any:
@@ -54,6 +57,26 @@ class Wire:
                 raise EOFError
             data += piece
         return data
+
+
+@contextlib.contextmanager
+def interrupts_held_back() -> Generator[None]:
+    """Only the main thread is ever interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[tuple[Any, ...]] = []
+
+    def wait(*arguments: Any) -> None:
+        came.append(arguments)
+
+    handler: Any = signal.signal(signal.SIGINT, wait)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if came and callable(handler):
+        handler(*came[0])
 
 
 def connect(shell: Any, wire: Wire) -> None:
