@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import attrs
 import psutil
 import pytest
 import pytest_asyncio
@@ -109,6 +110,26 @@ async def test_what_can_not_be_copied_is_tried_in_a_new_kernel(
 ) -> None:
     trial = await on_top_of(ran, "1", live, trials)
     assert (trial.isolation, shown(trial)) == ("fresh", "1")
+
+
+async def test_secrets_of_the_kernel_s_environment_are_hidden(
+    interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Those of the shell that the server was started in, and those of a kernelspec; what a cell has set is data."""
+    monkeypatch.setenv("TOKEN_OF_SHELL", "1")
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    interpreter = attrs.evolve(interpreter, env={"TOKEN_OF_SPEC": "1"})
+    live = live_kernel(interpreter, folder=tmp_path)
+    trials = SandboxTrials(interpreter, Place(folder=tmp_path), live=live)
+    names = "sorted(name for name in os.environ if name.startswith(('TOKEN', 'MPLBACKEND')))"
+    try:
+        trial = await on_top_of("import os; os.environ['TOKEN_OF_CELL'] = '1'", names, live, trials)
+        assert shown(trial) == "['MPLBACKEND', 'TOKEN_OF_CELL']"
+        seen = await live.run(f"len({names})", run_id="own", timeout_s=20)
+        assert seen.outputs[0].text == "4"
+    finally:
+        await trials.close()
+        await live.close()
 
 
 async def test_a_busy_kernel_is_not_waited_for(live: LiveKernel, trials: SandboxTrials) -> None:

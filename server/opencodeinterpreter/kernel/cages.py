@@ -66,7 +66,8 @@ class Cages:
         """One that stands where this one stands, but for secrets in the environment. Raises KernelError."""
         if switched_off("fork"):
             raise KernelError("Copies of kernels are switched off.")
-        hidden = set(os.environ) - set(safe_environment(os.environ))
+        known = {**os.environ, **self._interpreter.env}
+        hidden = set(known) - set(safe_environment(known)) - set(KERNEL_ENVIRONMENT)
         return await self._up(self._caged(lambda: self._copy(kernel, hidden)))
 
     async def close(self) -> None:
