@@ -208,3 +208,37 @@ async def test_nothing_is_left_of_a_copy(live: LiveKernel, trials: SandboxTrials
             break
         await asyncio.sleep(0.05)
     assert not left
+
+
+async def test_nonsense_over_the_socket_only_ends_the_copy(live: LiveKernel, trials: SandboxTrials) -> None:
+    code = (
+        "import os, socket, struct\n"
+        "for number in range(3, 200):\n"
+        "    try:\n"
+        "        found = socket.socket(fileno=os.dup(number))\n"
+        "        for text in (b'[1]', b'{\"kind\": \"stream\", \"content\": 5}', b'nonsense'):\n"
+        "            found.sendall(struct.pack('>I', len(text)) + text)\n"
+        "    except OSError:\n"
+        "        pass"
+    )
+    trial = await on_top_of("x = 1", code, live, trials)
+    assert (trial.isolation, trial.execution.status) == ("fork", "died")
+    assert shown(await trials.attempt("x", before=["x = 1"], timeout_s=20)) == "1"
+
+
+@pytest.mark.parametrize("before", [["x = 1"], []], ids=["fork", "fresh"])
+async def test_cancelling_leaves_nothing_behind(
+    interpreter: Interpreter, live: LiveKernel, tmp_path: Path, before: list[str]
+) -> None:
+    """At moments that are spread over all that happens; what is left open makes the test run fail."""
+    assert (await live.run("x = 1", run_id="own", timeout_s=20)).ok
+    trials = SandboxTrials(interpreter, Place(folder=tmp_path), live=live)
+    for moment in range(10):
+        attempt = asyncio.create_task(trials.attempt("x = 1", before=before, timeout_s=20))
+        await asyncio.wait({attempt}, timeout=moment * 0.02)
+        attempt.cancel()
+        await asyncio.gather(attempt, return_exceptions=True)
+    assert (await trials.attempt("x = 1", before=before, timeout_s=20)).execution.ok
+    await trials.close()
+    own = psutil.Process().children(recursive=True)
+    assert [process for process in own if "bwrap" in process.name()] == []

@@ -29,7 +29,9 @@ _LONGEST_MESSAGE = 1 << 28
 # The event loop gets a turn after so many messages, however fast they come.
 _MESSAGES_PER_TURN = 20
 _FILES = ("resources.py", "serving.py", "fork.py")
-_CALL = "fork(SHELL, SETTINGS, bound_resources, Wire, serve)"
+# What is read and compiled takes longer than the fork, so it stays with the kernel's shell.
+_PLACE = "vars(SHELL)['_opencodeinterpreter_fork']"
+_INSTALL = f"{_PLACE} = lambda settings: fork(SHELL, settings, bound_resources, Wire, serve)"
 
 
 async def copy(
@@ -50,7 +52,8 @@ async def copy(
             "hidden_variables": list(hidden_variables),
             **attrs.asdict(sandbox_resources()),
         }
-        await kernel.execute_hidden(hidden_call(_FILES, _CALL, settings))
+        call = hidden_call((), f"{_PLACE}(SETTINGS)", settings)
+        await kernel.execute_hidden(call, once=hidden_call(_FILES, _INSTALL, {}))
         await wire.until_ready()
     except BaseException:
         await running.close()
@@ -70,6 +73,7 @@ class Wire:
         self._writer: asyncio.StreamWriter | None = None
         self._reading: asyncio.Task[None] | None = None
         self._is_up = False
+        self._is_closed = False
         self._request: Request | None = None
         self._requests = 0
 
@@ -86,15 +90,17 @@ class Wire:
             raise KernelError("The copy of the kernel did not get ready in time.") from error
 
     def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self._writer is not None:
-            writer.close()
+        if self._writer is not None or self._is_closed:
+            writer.transport.abort()
             return
         self._writer = writer
         self._reading = asyncio.create_task(self._read(reader))
 
     async def _read(self, reader: asyncio.StreamReader) -> None:
         count = 0
-        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError, ValueError):
+        # Code under trial that finds the socket may send anything.
+        nonsense = (ValueError, TypeError, KeyError, AttributeError)
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError, *nonsense):
             while True:
                 (length,) = _HEADER.unpack(await reader.readexactly(_HEADER.size))
                 if length > _LONGEST_MESSAGE:
@@ -120,8 +126,8 @@ class Wire:
             case {"ready": True}:
                 self._is_up = True
                 self._says_ready()
-            case {"failed": str(why)} if not self._ready.done():
-                self._ready.set_exception(KernelError(f"The kernel can't be copied: {why}."))
+            case {"failed": str(why)}:
+                self._give_up(f"The kernel can't be copied: {why}.")
             case {"ended": int(status)}:
                 self.end(status)
             case _:
@@ -142,8 +148,11 @@ class Wire:
         """The copy is gone."""
         if not self.ended.done():
             self.ended.set_result(status)
+        self._give_up("The copy of the kernel ended before it was ready.")
+
+    def _give_up(self, why: str) -> None:
         if not self._ready.done():
-            self._ready.set_exception(KernelError("The copy of the kernel ended before it was ready."))
+            self._ready.set_exception(KernelError(why))
             # Nobody may be waiting for it.
             self._ready.exception()
 
@@ -181,6 +190,7 @@ class Wire:
 
     async def close(self) -> None:
         """Stop listening and reading."""
+        self._is_closed = True
         if self._server is not None:
             self._server.close()
         if self._reading is not None:
@@ -188,7 +198,9 @@ class Wire:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._reading
         if self._writer is not None:
-            self._writer.close()
+            self._writer.transport.abort()
+            with contextlib.suppress(OSError):
+                await self._writer.wait_closed()
         self.end(-signal.SIGKILL)
 
 

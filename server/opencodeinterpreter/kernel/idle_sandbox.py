@@ -80,3 +80,5 @@ async def _told(told: int) -> bytes:
         return await reader.readline()
     finally:
         transport.close()
+        # It closes its end of the pipe in the loop's next turn.
+        await asyncio.sleep(0)

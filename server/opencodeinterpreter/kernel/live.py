@@ -58,6 +58,7 @@ class LiveKernel:
         self._current: _Run | None = None
         self._ran: set[str] = set()
         self._finished: set[str] = set()
+        self._hidden: set[str] = set()
         self._turn = asyncio.Lock()
         self._generation = 0
 
@@ -89,12 +90,18 @@ class LiveKernel:
         code = code.rstrip()
         return self.is_alive and (code in self._ran or any(ran.startswith(code + "\n") for ran in self._finished))
 
-    async def execute_hidden(self, code: str) -> None:
-        """Run code of ours, unseen, once nothing else runs. Raises KernelError when that fails."""
+    async def execute_hidden(self, code: str, *, once: str = "") -> None:
+        """Run code of ours, unseen, when nothing else runs. Raises KernelError when that fails.
+
+        ``once`` runs before it, if it has not in the process that is up now.
+        """
         async with self._turn:
             kernel = await self._running()
             if kernel is None:
                 raise KernelError("The kernel was stopped.")
+            if once and once not in self._hidden:
+                await kernel.execute_hidden(once)
+                self._hidden.add(once)
             await kernel.execute_hidden(code)
 
     async def prestart(self) -> None:
@@ -150,6 +157,7 @@ class LiveKernel:
         if self._kernel is None:
             self._ran.clear()
             self._finished.clear()
+            self._hidden.clear()
             self._kernel = await self._started()
         return self._kernel
 
