@@ -143,6 +143,20 @@ async def test_a_busy_kernel_is_not_waited_for(live: LiveKernel, trials: Sandbox
     assert (trial.isolation, shown(trial)) == ("fresh", "1")
 
 
+async def test_a_kernel_that_is_lost_before_it_is_copied(
+    live: LiveKernel, trials: SandboxTrials, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its successor is copied, and knows nothing yet."""
+    copy_of = trials._cages.copy_of
+
+    async def after_a_restart(kernel: LiveKernel) -> LiveKernel:
+        await kernel.restart()
+        return await copy_of(kernel)
+
+    monkeypatch.setattr(trials._cages, "copy_of", after_a_restart)
+    assert shown(await on_top_of("x = 1", "x", live, trials)) == "1"
+
+
 async def test_nothing_may_be_done_in_the_sandbox_that_others_may_not(live: LiveKernel, trials: SandboxTrials) -> None:
     code = (
         "import subprocess\n"

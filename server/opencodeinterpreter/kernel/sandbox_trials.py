@@ -56,9 +56,10 @@ class SandboxTrials:
         on_output: OutputSink | None = None,
     ) -> Trial:
         """See ``Trials.attempt``. Raises KernelError when no sandboxed kernel can be started."""
-        ran = self._ran(before)
-        copied = await self._copy_of_live() if ran else None
+        copied = await self._copy_of_live() if self._ran(before) else None
         kernel = copied or await self._take()
+        # Asked again: it may have been lost meanwhile, and what was copied is its successor.
+        ran = self._ran(before)
         missing = {number: code for number, code in enumerate(before) if not copied or code not in ran}
         try:
             if not await self._replay(kernel, missing):

@@ -12,7 +12,7 @@ import sys
 import time
 from typing import Any
 
-# The key in ``parent_header``; the other side is ``channels.line_of``.
+# The key in ``parent_header``; the other sides are ``channels.py`` and ``serving.py``.
 HEADER_KEY = "opencodeinterpreter_line"
 
 
